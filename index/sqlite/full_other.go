@@ -1,0 +1,6 @@
+//go:build !unix
+
+package sqlite
+
+// isFull has no further sign of a full disk here than SQLite's own code.
+func isFull(error) bool { return false }
