@@ -1,0 +1,70 @@
+package reading
+
+import "unicode/utf8"
+
+// A quote is a clause that a person can judge: the sentence when it is short,
+// else the clauses around the cue, else the words around it.
+const (
+	quoteShort = 40  // bytes below which a clause is widened
+	quoteLong  = 160 // bytes above which a clause is cut
+)
+
+// quote cuts the clause around tokens [from,to) out of its field.
+func (d *document) quote(from, to int32) Quote {
+	sent := d.sentences[d.tokens[from].sentence]
+	if d.width(sent.first, sent.last) <= quoteLong*3/4 {
+		return d.cut(sent.first, sent.last)
+	}
+	lo := d.clauses[d.tokens[from].clause].first
+	hi := d.clauses[d.tokens[to-1].clause].last
+	if d.width(lo, hi) > quoteLong {
+		return d.window(lo, hi, from, to)
+	}
+	for d.width(lo, hi) < quoteShort && (lo > sent.first || hi < sent.last) {
+		wide := false
+		if hi < sent.last {
+			if n := d.clauses[d.tokens[hi].clause].last; d.width(lo, n) <= quoteLong {
+				hi, wide = n, true
+			}
+		}
+		if lo > sent.first && d.width(lo, hi) < quoteShort {
+			if n := d.clauses[d.tokens[lo-1].clause].first; d.width(n, hi) <= quoteLong {
+				lo, wide = n, true
+			}
+		}
+		if !wide {
+			break
+		}
+	}
+	return d.cut(lo, hi)
+}
+
+// window takes the words around [from,to) within [lo,hi), evenly.
+func (d *document) window(lo, hi, from, to int32) Quote {
+	a, b := from, to
+	for {
+		grew := false
+		if b < hi && d.width(a, b+1) <= quoteLong {
+			b, grew = b+1, true
+		}
+		if a > lo && d.width(a-1, b) <= quoteLong {
+			a, grew = a-1, true
+		}
+		if !grew {
+			return d.cut(a, b)
+		}
+	}
+}
+
+// width is the length in bytes of the text of tokens [lo,hi).
+func (d *document) width(lo, hi int32) int32 { return d.tokens[hi-1].end - d.tokens[lo].start }
+
+// cut makes the quote of tokens [lo,hi), with a closing mark that belongs to it.
+func (d *document) cut(lo, hi int32) Quote {
+	src, field := d.raw(int(lo))
+	start, end := d.tokens[lo].start, d.tokens[hi-1].end
+	if r, n := utf8.DecodeRuneInString(src[end:]); r == ')' || r == '%' || r == '!' {
+		end += int32(n)
+	}
+	return Quote{Field: field, Start: int(start), End: int(end), Text: src[start:end]}
+}
