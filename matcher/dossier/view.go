@@ -1,0 +1,234 @@
+package dossier
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"passend/matcher/profile"
+)
+
+// Actor is who asks. Reason is given when access is out of the ordinary.
+type Actor struct {
+	UserID string
+	Role   Role
+	Reason string
+}
+
+// System is the actor of the service itself.
+func System(reason string) Actor { return Actor{UserID: "system", Role: RoleSystem, Reason: reason} }
+
+// View is the store as one actor may see it. Every method loads only what the
+// table of roles and the caseload allow, and fails with ErrDenied otherwise.
+type View struct {
+	s *Store
+	a Actor
+}
+
+// As returns the store as the actor may see it.
+func (s *Store) As(a Actor) *View { return &View{s: s, a: a} }
+
+// Summary is one line of a caseload.
+type Summary struct {
+	ID      string     `json:"id"`
+	Label   string     `json:"label"`
+	Created time.Time  `json:"created"`
+	Ended   *time.Time `json:"ended,omitempty"`
+}
+
+// Caseload lists the workers assigned to the actor, by label.
+func (v *View) Caseload(ctx context.Context) ([]Summary, error) {
+	query, args := `SELECT w.id, w.label, w.created_at, w.ended_at FROM worker w
+		JOIN assignment a ON a.worker_id = w.id WHERE a.user_id = ? AND w.erased_at IS NULL ORDER BY w.label, w.id`, []any{v.a.UserID}
+	switch table[v.a.Role][DataPerson] {
+	case denied:
+		return nil, ErrDenied
+	case everywhere:
+		query, args = `SELECT id, label, created_at, ended_at FROM worker WHERE erased_at IS NULL ORDER BY label, id`, nil
+	}
+	rows, err := v.s.db.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, fmt.Errorf("caseload: %w", err)
+	}
+	defer rows.Close()
+	var all []Summary
+	for rows.Next() {
+		var w Summary
+		var created int64
+		var ended sql.NullInt64
+		if err := rows.Scan(&w.ID, &w.Label, &created, &ended); err != nil {
+			return nil, fmt.Errorf("caseload: %w", err)
+		}
+		w.Created = time.UnixMilli(created).UTC()
+		if ended.Valid {
+			t := time.UnixMilli(ended.Int64).UTC()
+			w.Ended = &t
+		}
+		all = append(all, w)
+	}
+	return all, rows.Err()
+}
+
+// allow checks role and caseload for one kind of data of one worker.
+func (v *View) allow(ctx context.Context, d Data, workerID string) error {
+	switch table[v.a.Role][d] {
+	case everywhere:
+		return nil
+	case caseload:
+		var one int
+		err := v.s.db.QueryRowContext(ctx,
+			`SELECT 1 FROM assignment WHERE user_id = ? AND worker_id = ?`, v.a.UserID, workerID).Scan(&one)
+		if errors.Is(err, sql.ErrNoRows) {
+			return ErrDenied
+		}
+		return err
+	}
+	return ErrDenied
+}
+
+// May reports whether the actor may see the kind of data of the worker.
+func (v *View) May(ctx context.Context, d Data, workerID string) bool {
+	return v.allow(ctx, d, workerID) == nil
+}
+
+// Worker loads the worker as far as the actor may see: without capacity for
+// who may not see it, and with conditions only when they are approved.
+// Reading capacity is audited.
+func (v *View) Worker(ctx context.Context, id string) (profile.Worker, error) {
+	w := profile.Worker{ID: id}
+	if err := v.allow(ctx, DataPerson, id); err != nil {
+		return w, err
+	}
+	if err := v.s.db.QueryRowContext(ctx, `SELECT label FROM worker WHERE id = ?`, id).Scan(&w.Label); err != nil {
+		return w, fmt.Errorf("worker: %w", err)
+	}
+	key, err := v.s.dataKey(ctx, id)
+	if err != nil {
+		return w, err
+	}
+	if err := v.s.latest(ctx, key, id, "person", &w.Person); err != nil {
+		return w, err
+	}
+	if v.allow(ctx, DataSearch, id) == nil {
+		if err := v.s.latest(ctx, key, id, "search", &w.Search); err != nil {
+			return w, err
+		}
+	}
+	if v.allow(ctx, DataCapacity, id) != nil {
+		w.Person.Obstacles = nil
+		if !w.Search.ConditionsApproved {
+			w.Search.Conditions = ""
+		}
+		return w, nil
+	}
+	if err := v.s.latestCapacity(ctx, key, id, &w.Capacity); err != nil {
+		return w, err
+	}
+	return w, v.s.note(ctx, v.a, "capacity.read", id)
+}
+
+// latest opens the newest version of a profile into out; none leaves out zero.
+func (s *Store) latest(ctx context.Context, key []byte, id, kind string, out any) error {
+	var version int
+	var body []byte
+	err := s.db.QueryRowContext(ctx,
+		`SELECT version, body FROM profile WHERE worker_id = ? AND kind = ? ORDER BY version DESC LIMIT 1`, id, kind).Scan(&version, &body)
+	return unseal(err, key, body, sealContext(id, kind, version), out)
+}
+
+func (s *Store) latestCapacity(ctx context.Context, key []byte, id string, out *profile.Capacity) error {
+	var version int
+	var body []byte
+	err := s.db.QueryRowContext(ctx,
+		`SELECT version, body FROM capacity WHERE worker_id = ? ORDER BY version DESC LIMIT 1`, id).Scan(&version, &body)
+	return unseal(err, key, body, sealContext(id, "capacity", version), out)
+}
+
+func unseal(err error, key, body []byte, context string, out any) error {
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", context, err)
+	}
+	text, err := open(key, body, context)
+	if err != nil {
+		return fmt.Errorf("%s: %w", context, err)
+	}
+	if err := json.Unmarshal(text, out); err != nil {
+		return fmt.Errorf("%s: %w", context, err)
+	}
+	return nil
+}
+
+// sealContext binds sealed bytes to dossier, field and version.
+func sealContext(id, field string, version int) string {
+	return fmt.Sprintf("%s/%s/%d", id, field, version)
+}
+
+// AddWorker registers a worker with the first version of each profile and
+// assigns the users to it. The worker gets a new random id.
+func (v *View) AddWorker(ctx context.Context, w profile.Worker, users ...string) (string, error) {
+	if v.a.Role != RoleCoach && v.a.Role != RoleSystem {
+		return "", ErrDenied
+	}
+	id := newID()
+	key, err := v.s.newDataKey(ctx, id)
+	if err != nil {
+		return "", err
+	}
+	if v.a.Role == RoleCoach {
+		users = append(users, v.a.UserID)
+	}
+	err = v.s.write(ctx, func(tx *sql.Tx) error {
+		now := v.s.now().UnixMilli()
+		if _, err := tx.ExecContext(ctx, `INSERT INTO worker (id, label, created_at) VALUES (?,?,?)`, id, w.Label, now); err != nil {
+			return fmt.Errorf("add worker: %w", err)
+		}
+		for _, u := range users {
+			if _, err := tx.ExecContext(ctx, `INSERT OR IGNORE INTO assignment (user_id, worker_id, created_at) VALUES (?,?,?)`, u, id, now); err != nil {
+				return fmt.Errorf("assign: %w", err)
+			}
+		}
+		for kind, body := range map[string]any{"person": w.Person, "search": w.Search, "capacity": w.Capacity} {
+			if err := v.put(ctx, tx, key, id, kind, body); err != nil {
+				return err
+			}
+		}
+		return v.s.audit(ctx, tx, v.a, "worker.add", id, "")
+	})
+	return id, err
+}
+
+// put keeps body as the next version of its kind.
+func (v *View) put(ctx context.Context, tx *sql.Tx, key []byte, id, kind string, body any) error {
+	into, where, args := "profile", " AND kind = ?", []any{id, kind}
+	if kind == "capacity" {
+		into, where, args = "capacity", "", []any{id}
+	}
+	var version int
+	err := tx.QueryRowContext(ctx, `SELECT coalesce(max(version), 0) + 1 FROM `+into+` WHERE worker_id = ?`+where, args...).Scan(&version)
+	if err != nil {
+		return fmt.Errorf("%s: %w", kind, err)
+	}
+	text, err := json.Marshal(body)
+	if err != nil {
+		return fmt.Errorf("%s: %w", kind, err)
+	}
+	sealed, err := seal(key, text, sealContext(id, kind, version))
+	if err != nil {
+		return fmt.Errorf("%s: %w", kind, err)
+	}
+	columns, marks := "version, at, by_user, body, worker_id", "?,?,?,?,?"
+	row := []any{version, v.s.now().UnixMilli(), v.a.UserID, sealed, id}
+	if kind != "capacity" {
+		columns, marks, row = columns+", kind", marks+",?", append(row, kind)
+	}
+	if _, err := tx.ExecContext(ctx, `INSERT INTO `+into+` (`+columns+`) VALUES (`+marks+`)`, row...); err != nil {
+		return fmt.Errorf("%s: %w", kind, err)
+	}
+	return nil
+}

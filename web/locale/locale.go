@@ -1,0 +1,126 @@
+package locale
+
+import (
+	"embed"
+	"encoding/json"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
+	"golang.org/x/text/number"
+)
+
+//go:embed text/*.json
+var files embed.FS
+
+// Default is the language of the catalogue that every other must match.
+const Default = "nl"
+
+// Catalogue holds the texts of one language.
+type Catalogue struct {
+	Tag     string
+	texts   map[string]string
+	printer *message.Printer
+	zone    *time.Location
+}
+
+// Load reads all embedded catalogues, by language tag. A language that lacks a
+// text of the default catalogue, or has one too many, is an error.
+func Load() (map[string]*Catalogue, error) {
+	zone, err := time.LoadLocation("Europe/Amsterdam")
+	if err != nil {
+		return nil, fmt.Errorf("time zone: %w", err)
+	}
+	entries, err := files.ReadDir("text")
+	if err != nil {
+		return nil, fmt.Errorf("catalogues: %w", err)
+	}
+	all := map[string]*Catalogue{}
+	for _, e := range entries {
+		body, err := files.ReadFile(path.Join("text", e.Name()))
+		if err != nil {
+			return nil, fmt.Errorf("catalogues: %w", err)
+		}
+		c := &Catalogue{Tag: strings.TrimSuffix(e.Name(), ".json"), zone: zone}
+		if err := json.Unmarshal(body, &c.texts); err != nil {
+			return nil, fmt.Errorf("catalogue %s: %w", e.Name(), err)
+		}
+		tag, err := language.Parse(c.Tag)
+		if err != nil {
+			return nil, fmt.Errorf("catalogue %s: %w", e.Name(), err)
+		}
+		c.printer = message.NewPrinter(tag)
+		all[c.Tag] = c
+	}
+	for _, c := range all {
+		if diff := difference(all[Default].texts, c.texts); diff != "" {
+			return nil, fmt.Errorf("catalogue %s differs from %s: %s", c.Tag, Default, diff)
+		}
+	}
+	return all, nil
+}
+
+func difference(a, b map[string]string) string {
+	var out []string
+	for k := range a {
+		if _, ok := b[k]; !ok {
+			out = append(out, "lacks "+k)
+		}
+	}
+	for k := range b {
+		if _, ok := a[k]; !ok {
+			out = append(out, "adds "+k)
+		}
+	}
+	slices.Sort(out)
+	return strings.Join(out, ", ")
+}
+
+// T returns the text of key with args filled in as fmt does. An unknown key is
+// an error, so that a page with a missing text fails its test.
+func (c *Catalogue) T(key string, args ...any) (string, error) {
+	text, ok := c.texts[key]
+	if !ok {
+		return "", fmt.Errorf("no text %q in %s", key, c.Tag)
+	}
+	if len(args) == 0 {
+		return text, nil
+	}
+	return c.printer.Sprintf(text, args...), nil
+}
+
+// Number writes n as the language does: 12.345.
+func (c *Catalogue) Number(n int) string { return c.printer.Sprint(number.Decimal(n)) }
+
+var months = map[string][]string{
+	"nl": {"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"},
+}
+
+// Date writes a day in full as seen in the Netherlands: 25 november 2026.
+func (c *Catalogue) Date(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	t = t.In(c.zone)
+	if names, ok := months[c.Tag]; ok {
+		return fmt.Sprintf("%d %s %d", t.Day(), names[t.Month()-1], t.Year())
+	}
+	return t.Format("2 January 2006")
+}
+
+// Euro writes an amount of euro cents: € 2.850 or € 17,50.
+func (c *Catalogue) Euro(cents int64) string {
+	if cents%100 == 0 {
+		return "€ " + c.printer.Sprint(number.Decimal(cents/100))
+	}
+	return "€ " + c.printer.Sprint(number.Decimal(float64(cents)/100, number.MinFractionDigits(2), number.MaxFractionDigits(2)))
+}
+
+// Hours writes quarter hours as hours: 32 or 7,5.
+func (c *Catalogue) Hours(quarters int) string {
+	return c.printer.Sprint(number.Decimal(float64(quarters)/4, number.MaxFractionDigits(2)))
+}
