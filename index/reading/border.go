@@ -94,7 +94,9 @@ func (c *cutter) abbreviated() bool {
 	return abbreviations[string(w)]
 }
 
-func endsClause(gap string) bool { return strings.ContainsAny(gap, ",;:()[]|–—\"“”/") && gap != "/" }
+func endsClause(gap string) bool {
+	return strings.ContainsAny(gap, ",;:()[]|–—\"“”/") && gap != "/"
+}
 
 // formerLine reports whether, in a text that lost its line ends, a capital in
 // the middle of a sentence starts a former line.
