@@ -37,3 +37,14 @@ func meter(percent int) template.HTML {
 	return template.HTML(fmt.Sprintf( //nolint:gosec // numbers only
 		`<svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect width="100" height="10" rx="3" fill="var(--line)"/><rect width="%d" height="10" rx="3" fill="var(--accent)"/></svg>`, percent))
 }
+
+// stateIcon is the icon of a reason's state.
+func stateIcon(state string) string {
+	switch state {
+	case "within", "found":
+		return "suitable"
+	case "exceeds", "not_found":
+		return "unsuitable"
+	}
+	return "ask"
+}

@@ -1,0 +1,102 @@
+package view
+
+import "time"
+
+// ErrorPage explains what went wrong and what can be done.
+type ErrorPage struct {
+	Text    string // key of the sentence; key + ".do" is what to do
+	Request string
+}
+
+// SignInPage asks for a name and a password.
+type SignInPage struct {
+	To, Login string
+	Error     string // key of the sentence, or empty
+	Demo      bool
+}
+
+// AccountPage shows who is signed in.
+type AccountPage struct{ Login, Label, Role string }
+
+// CaseloadPage lists the workers of a coach or job hunter.
+type CaseloadPage struct{ Workers []WorkerLine }
+
+// WorkerLine is one worker in a list.
+type WorkerLine struct {
+	Href, Label string
+	Directions  []string
+	Proposals   int
+}
+
+// ListPage is a worker's ranked list.
+type ListPage struct {
+	Label      string
+	Own        bool // the worker looks at the own list
+	Base       string
+	Conditions string
+	Directions []string
+	AsOf       time.Time
+	Scanned    int
+	Groups     []Group
+	Pager      Pager
+}
+
+// Group is one part of the list: a band, or the vacancies outside the search
+// profile. Closed groups show their number and open by their link.
+type Group struct {
+	Key   string
+	Count int
+	Href  string // opens the group; empty when it is shown
+	Cards []Card
+}
+
+// Pager leads to the pages before and after.
+type Pager struct {
+	Page, Pages int
+	Prev, Next  string
+}
+
+// Card is one vacancy with its match.
+type Card struct {
+	Href, Title, Employer, Places string
+	Hours, Pay                    string
+	TravelMinutes                 int // 0 is unknown
+	Posted                        time.Time
+	Verdict                       string
+	Preference, Qualification     int // 0–100
+	Certainty                     int // 0–100
+	Reasons                       []Reason
+	Questions                     []string
+	MorePlaces                    int
+}
+
+// Reason is one reason in words, with its proof.
+type Reason struct {
+	State string // within, exceeds, found, not_found, not_stated
+	Text  string
+	Quote string
+	Mark  int // number of the mark in the text; 0 is none
+}
+
+// VacancyPage is one vacancy as one worker's match.
+type VacancyPage struct {
+	Card
+	Back       string
+	URL        string
+	Source     string
+	CheckedOn  time.Time
+	Closed     bool
+	Text       []Segment
+	Unread     bool
+	NoSnippet  bool
+	Changes    []string // what would change the verdict
+	Conditions string
+	Own        bool
+}
+
+// Segment is a piece of the vacancy text; Mark > 0 is a quote with that number.
+type Segment struct {
+	Text  string
+	Mark  int
+	State string
+}
