@@ -2,31 +2,24 @@ package dossier
 
 import (
 	"context"
-	"crypto/sha256"
 	"database/sql"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"time"
 )
 
 // Sessions keeps web sessions in the encrypted file. It has the methods of
-// scs.CtxStore. Tokens are kept hashed: who reads the file cannot sign in.
+// scs.CtxStore; the manager is to hash the tokens that it passes.
 type Sessions struct{ s *Store }
 
 // Sessions returns the session store.
 func (s *Store) Sessions() *Sessions { return &Sessions{s} }
 
-func hashToken(token string) string {
-	sum := sha256.Sum256([]byte(token))
-	return hex.EncodeToString(sum[:])
-}
-
 // FindCtx returns the data of a session that has not expired.
 func (x *Sessions) FindCtx(ctx context.Context, token string) ([]byte, bool, error) {
 	var data []byte
 	err := x.s.db.QueryRowContext(ctx, `SELECT data FROM session WHERE token = ? AND expires > ?`,
-		hashToken(token), x.s.now().UnixMilli()).Scan(&data)
+		token, x.s.now().UnixMilli()).Scan(&data)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, false, nil
 	}
@@ -41,7 +34,7 @@ func (x *Sessions) CommitCtx(ctx context.Context, token string, data []byte, exp
 	_, err := x.s.db.ExecContext(ctx,
 		`INSERT INTO session (token, data, expires) VALUES (?,?,?)
 		 ON CONFLICT (token) DO UPDATE SET data = excluded.data, expires = excluded.expires`,
-		hashToken(token), data, expiry.UnixMilli())
+		token, data, expiry.UnixMilli())
 	if err != nil {
 		return fmt.Errorf("session: %w", err)
 	}
@@ -50,7 +43,7 @@ func (x *Sessions) CommitCtx(ctx context.Context, token string, data []byte, exp
 
 // DeleteCtx ends a session.
 func (x *Sessions) DeleteCtx(ctx context.Context, token string) error {
-	_, err := x.s.db.ExecContext(ctx, `DELETE FROM session WHERE token = ? OR expires <= ?`, hashToken(token), x.s.now().UnixMilli())
+	_, err := x.s.db.ExecContext(ctx, `DELETE FROM session WHERE token = ? OR expires <= ?`, token, x.s.now().UnixMilli())
 	if err != nil {
 		return fmt.Errorf("session: %w", err)
 	}
