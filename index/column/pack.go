@@ -1,0 +1,299 @@
+package column
+
+import (
+	"strings"
+	"time"
+
+	"passend/index/demand"
+	"passend/index/reading"
+	"passend/index/vacancy"
+)
+
+// Record is a vacancy with its reading, as it goes into the columns.
+type Record struct {
+	Vacancy *vacancy.Vacancy
+	Reading *reading.Reading
+	// FirstSeen is when the crawl first saw it; ClosedAt is zero while open.
+	FirstSeen, ClosedAt time.Time
+	// Group names the duplicate group, "" when it stands alone.
+	Group string
+	// Seq is its place in the archive's change sequence.
+	Seq int64
+}
+
+// Spot is where the work is.
+type Spot struct {
+	// Lat and Lon are WGS 84 degrees.
+	Lat, Lon float64
+	// Country is ISO 3166-1 alpha-2, "" when unknown.
+	Country string
+	// Rough is true for the middle of a region.
+	Rough bool
+}
+
+// Locator finds where the work of a vacancy is; ok is false when the place is
+// not stated or not known. Country may be set all the same.
+type Locator interface {
+	Locate(v *vacancy.Vacancy, f *reading.Facts) (s Spot, ok bool)
+}
+
+// packer turns records into rows.
+type packer struct {
+	dicts   *Dicts
+	locator Locator
+}
+
+// row packs one record. It is pure but for new names in the dictionaries.
+func (p *packer) row(rec *Record) Row {
+	g, n := &Gate{}, &Need{}
+	v, r := rec.Vacancy, rec.Reading
+	f := &r.Facts
+	g.FirstSeen, g.Posted, n.Closed = Day(rec.FirstSeen), Day(v.Posted), Day(rec.ClosedAt)
+	g.Employer = p.dicts.Employers.ID(v.Employer)
+	n.Group = p.dicts.Groups.ID(rec.Group)
+	if r.Unread {
+		g.Flags |= Unread
+	}
+	if v.NoSnippet {
+		g.Flags |= NoSnippet
+	}
+	p.place(g, v, f)
+	packHours(g, n, f)
+	packClock(g, n, r)
+	p.requirements(g, n, f)
+	packTags(g, f)
+	p.occupation(g, n, f)
+	packPay(g, n, f)
+	packDemands(n, r)
+	row := Row{Gate: g, Need: n}
+	for _, c := range f.Competences {
+		row.Asked = append(row.Asked, packAsked(p.dicts.Asked.ID(c.ID), false, c.Need))
+	}
+	for _, c := range f.Certificates {
+		row.Asked = append(row.Asked, packAsked(p.dicts.Asked.ID(c.ID), true, c.Need))
+	}
+	for _, s := range Stems(v.Title) {
+		row.Stems = append(row.Stems, p.dicts.Stems.ID(s))
+	}
+	return row
+}
+
+func (p *packer) place(g *Gate, v *vacancy.Vacancy, f *reading.Facts) {
+	if p.locator == nil {
+		return
+	}
+	s, ok := p.locator.Locate(v, f)
+	if ok {
+		g.Lat, g.Lon = float32(s.Lat), float32(s.Lon)
+		g.Flags |= PlaceKnown
+		if s.Rough {
+			g.Flags |= LocationRough
+		}
+	}
+	switch s.Country {
+	case "", "NL":
+	case "BE":
+		g.Flags |= Abroad | InBelgium
+	default:
+		g.Flags |= Abroad
+	}
+}
+
+func packHours(g *Gate, n *Need, f *reading.Facts) {
+	h := &f.Hours
+	g.HoursMin, g.HoursMax = small(h.Min), small(h.Max)
+	if (h.Min > 0 || h.Max > 0) && !h.Derived {
+		g.Flags |= HoursStated
+		if h.Quote.Field != reading.InData {
+			g.Flags |= HoursInText
+		}
+	}
+	if h.Derived {
+		g.Flags |= HoursDerived
+	}
+	if h.Negotiable {
+		g.Flags |= HoursNegotiable
+	}
+	switch h.Time {
+	case "fulltime":
+		g.Flags |= SaysFulltime
+	case "parttime":
+		g.Flags |= SaysParttime
+	case "both":
+		g.Flags |= SaysFulltime | SaysParttime
+	}
+	n.PerDay = small(h.PerDay)
+}
+
+// Evening starts at 18:00 and night lasts from 22:00 to 06:00 (FML item 6.1,
+// list B).
+const (
+	eveningFrom = 18 * 60
+	nightFrom   = 22 * 60
+	nightTo     = 6 * 60
+)
+
+// packClock keeps the widest stated times. A working day that ends at 18:30 at
+// the latest is no evening work.
+func packClock(g *Gate, n *Need, r *reading.Reading) {
+	for i, c := range r.Facts.Clock {
+		from, to := small(c.From/15), small((c.To+14)/15)
+		if i == 0 || from < n.ClockFrom {
+			n.ClockFrom = from
+		}
+		n.ClockTo = max(n.ClockTo, to)
+		n.Days |= c.Days
+		if c.To > eveningFrom+30 && c.To > c.From {
+			g.Flags |= Evening
+		}
+		if c.To > nightFrom+60 || (c.From < nightTo && c.To > c.From) {
+			g.Flags |= Night
+		}
+		if c.Days&(1<<5) != 0 {
+			g.Flags |= Saturday
+		}
+		if c.Days&(1<<6) != 0 {
+			g.Flags |= Sunday
+		}
+	}
+	for _, k := range []demand.Key{demand.DayPeriods, demand.HoursOther} {
+		d := r.Demand(k)
+		if d == nil || d.Level < 2 || d.Optional {
+			continue
+		}
+		g.Flags |= timesIn(d.Quote.Text)
+		for _, m := range d.More {
+			if m.Level >= 2 {
+				g.Flags |= timesIn(m.Quote.Text)
+			}
+		}
+	}
+}
+
+// timesIn reads the part of day and week from the words of a quote.
+func timesIn(quote string) (f Flags) {
+	q := strings.ToLower(quote)
+	for _, w := range []struct {
+		word string
+		flag Flags
+	}{
+		{"avond", Evening}, {"nacht", Night}, {"zaterdag", Saturday}, {"zondag", Sunday},
+		{"weekend", Saturday | Sunday}, {"feestdag", Sunday}, {"ploeg", Shifts}, {"wissel", Shifts}, {"onregelmatig", Shifts},
+		{"24/7", Shifts | Night}, {"volcontinu", Shifts | Night}, {"dienst", Shifts}, {"evening", Evening}, {"night", Night},
+	} {
+		if strings.Contains(q, w.word) {
+			f |= w.flag
+		}
+	}
+	return f
+}
+
+func (p *packer) requirements(g *Gate, n *Need, f *reading.Facts) {
+	g.Education = uint8(f.Education.Level)&15 | uint8(f.Education.Need)<<4
+	n.Field = p.dicts.Fields.ID(strings.ToLower(f.Education.Field))
+	if n.Field != 0 {
+		g.Flags |= EducationField
+	}
+	switch f.Experience.Need {
+	case reading.NeedRequired:
+		g.Flags |= ExperienceRequired
+	case reading.NeedPreferred, reading.NeedReplaceable:
+		g.Flags |= ExperiencePreferred
+	}
+	switch m := f.Experience.Months; {
+	case m < 0:
+		n.Months = NoMonths
+	default:
+		n.Months = uint8(min(m, NoMonths-1))
+	}
+	for _, l := range f.Licences {
+		if l.Need == reading.NeedRequired {
+			g.Licences |= LicenceBit(l.ID)
+		}
+	}
+	for i, l := range f.Languages {
+		if i < len(n.Languages) {
+			n.Languages[i] = packLanguage(Language{
+				Code: uint16(p.dicts.Languages.ID(l.Language)), Level: LanguageLevel(l.Level), Need: l.Need,
+			})
+		}
+	}
+	switch f.Target.Value {
+	case "":
+	case "student":
+		g.Flags |= ForStudents
+	case "over65", "over_65", "aow", "senior":
+		g.Flags |= ForOver65
+	default:
+		g.Flags |= ForOthers
+	}
+}
+
+func packTags(g *Gate, f *reading.Facts) {
+	for _, c := range f.Contracts {
+		g.Contracts |= ContractBit(c.Value)
+	}
+	switch f.Remote.Value {
+	case "hybrid":
+		g.Flags |= Hybrid
+	case "full":
+		g.Flags |= FullRemote
+	case "none":
+		g.Flags |= NoRemote
+	}
+	if f.Agency.Value != "" && f.Agency.Value != "no" {
+		g.Flags |= Agency
+	}
+	if f.Sector.Value != "" {
+		g.Sector = f.Sector.Value[0]
+	}
+	for _, o := range f.Openness {
+		switch o.Value {
+		case "adaptable", "jobcarving", "banenafspraak":
+			g.Flags |= Adaptable
+		case "training":
+			g.Flags |= Trains
+		case "parttime_negotiable", "hours_negotiable":
+			g.Flags |= HoursNegotiable
+		}
+	}
+}
+
+func (p *packer) occupation(g *Gate, n *Need, f *reading.Facts) {
+	if len(f.Occupations) > 0 {
+		g.Occupation = uint16(p.dicts.Occupations.ID(f.Occupations[0].ISCO))
+		n.OccupationScore = share(f.Occupations[0].Score)
+	}
+	if len(f.Occupations) > 1 {
+		n.Second = uint16(p.dicts.Occupations.ID(f.Occupations[1].ISCO))
+		n.SecondScore = share(f.Occupations[1].Score)
+	}
+}
+
+func packPay(g *Gate, n *Need, f *reading.Facts) {
+	if m := max(f.Pay.HourlyMin, f.Pay.HourlyMax); m > 0 {
+		n.HourlyPay = uint16(min(m/10, 65535))
+		g.Flags |= PayStated
+	}
+}
+
+func packDemands(n *Need, r *reading.Reading) {
+	for i := range r.Demands {
+		d := &r.Demands[i]
+		if int(d.Key) >= demand.Count || d.Basis == reading.BasisNone || d.Basis == reading.BasisPrior {
+			continue
+		}
+		n.Levels.Put(d.Key, d.Level, d.Basis >= reading.BasisTask && !d.Optional, d.Open)
+		if d.Basis >= reading.BasisNumber && d.Unit == "kg" {
+			for j, k := range NumberKeys {
+				if k == d.Key {
+					n.Kilos[j] = small(int(d.Value + 0.5))
+				}
+			}
+		}
+	}
+}
+
+func small(n int) uint8 { return uint8(max(0, min(n, 255))) }
+
+func share(f float64) uint8 { return uint8(max(0, min(f*255+0.5, 255))) }

@@ -1,0 +1,55 @@
+package column
+
+// postings list the rows in which a competence, an occupation or a title stem
+// occurs, ascending; removed rows stay in until the segment is rewritten.
+type postings struct {
+	asked, occupations, stems [][]uint32
+}
+
+// shared copies the heads, so that appending does not reach earlier views.
+func (p postings) shared() postings {
+	return postings{
+		asked:       append([][]uint32(nil), p.asked...),
+		occupations: append([][]uint32(nil), p.occupations...),
+		stems:       append([][]uint32(nil), p.stems...),
+	}
+}
+
+func (p *postings) add(row uint32, r Row) {
+	for _, a := range r.Asked {
+		post(&p.asked, a.ID(), row)
+	}
+	if r.Occupation != 0 {
+		post(&p.occupations, uint32(r.Occupation), row)
+	}
+	for _, s := range r.Stems {
+		post(&p.stems, s, row)
+	}
+}
+
+func post(lists *[][]uint32, term, row uint32) {
+	for int(term) >= len(*lists) {
+		*lists = append(*lists, nil)
+	}
+	l := &(*lists)[term]
+	if n := len(*l); n == 0 || (*l)[n-1] != row {
+		*l = append(*l, row)
+	}
+}
+
+func list(lists [][]uint32, term uint32) []uint32 {
+	if int(term) >= len(lists) {
+		return nil
+	}
+	return lists[term]
+}
+
+// WithAsked returns the rows that ask a competence or certificate, ascending;
+// removed rows may be among them. It must not be changed.
+func (s *Segment) WithAsked(id uint32) []uint32 { return list(s.post.asked, id) }
+
+// WithOccupation returns the rows whose likeliest occupation is id.
+func (s *Segment) WithOccupation(id uint32) []uint32 { return list(s.post.occupations, id) }
+
+// WithStem returns the rows whose title has the stem.
+func (s *Segment) WithStem(id uint32) []uint32 { return list(s.post.stems, id) }

@@ -1,0 +1,149 @@
+package column
+
+import "passend/index/reading"
+
+// Flags are yes-or-no properties of a vacancy.
+type Flags uint32
+
+// The flags. HoursStated is set when a number of hours is stated in the text
+// or in a field; HoursDerived when it follows from "fulltime" or from fte.
+const (
+	HoursStated Flags = 1 << iota
+	HoursDerived
+	HoursNegotiable
+	SaysFulltime
+	SaysParttime
+	Hybrid
+	FullRemote
+	NoRemote
+	Agency
+	Adaptable
+	Trains
+	PlaceKnown
+	Abroad
+	InBelgium
+	Evening
+	Night
+	Saturday
+	Sunday
+	Shifts
+	ForStudents
+	ForOver65
+	ForOthers
+	ExperiencePreferred
+	ExperienceRequired
+	PayStated
+	Unread
+	EducationField
+	NoSnippet
+	HoursInText
+	LocationRough
+)
+
+// Gate is what filters and hard requirements read, 32 bytes, so that a scan
+// over many vacancies is bound by memory and by little else.
+type Gate struct {
+	// Lat and Lon are degrees; they count with PlaceKnown.
+	Lat, Lon float32
+	Flags    Flags
+	Employer uint32
+	// FirstSeen and Posted are days since 1970-01-01 UTC; 0 is not known.
+	FirstSeen, Posted uint16
+	// Occupation is the dictionary id of the likeliest ISCO unit group; 0 none.
+	Occupation uint16
+	// Contracts are bits in the order of Contracts; Licences, required driving
+	// licences in the order of Licences.
+	Contracts, Licences uint16
+	// HoursMin and HoursMax are quarter hours a week; 0 is not stated.
+	HoursMin, HoursMax uint8
+	// Sector is the SBI section letter, 0 when unknown.
+	Sector uint8
+	// Education holds the level in the low nibble and the need in the high one.
+	Education uint8
+}
+
+// Need is what verdicts and scores read besides the gate.
+type Need struct {
+	Levels Levels
+	// Kilos are kilograms for NumberKeys, 0 when no number is stated.
+	Kilos [len(NumberKeys)]uint8
+	// PerDay is the longest stated working day in quarter hours, 0 unknown.
+	PerDay uint8
+	// ClockFrom and ClockTo bound the stated working times, in quarter hours
+	// since midnight; both zero when none is stated. Days are bits from Monday.
+	ClockFrom, ClockTo, Days uint8
+	// Languages are asked languages, packed by packLanguage.
+	Languages [4]uint16
+	// Second is the next likely occupation; the scores are 0–255 for 0–1.
+	Second                       uint16
+	OccupationScore, SecondScore uint8
+	// Months is asked experience, NoMonths when its length is not stated.
+	Months uint8
+	// HourlyPay is the highest stated gross pay in units of 10 cents an hour.
+	HourlyPay uint16
+	// Closed is the day the vacancy closed, 0 while it is open.
+	Closed uint16
+	// Group is the dictionary id of the duplicate group, 0 none.
+	Group uint32
+	// Field is the dictionary id of the asked direction of education, 0 none.
+	Field uint32
+}
+
+// NoMonths in Need.Months says that experience is asked without a length.
+const NoMonths = 255
+
+// Asked is one competence or certificate: dictionary id, kind and need packed.
+type Asked uint32
+
+func packAsked(id uint32, certificate bool, need reading.Need) Asked {
+	a := Asked(id<<3) | Asked(need&3)
+	if certificate {
+		a |= 4
+	}
+	return a
+}
+
+// ID returns the dictionary id.
+func (a Asked) ID() uint32 { return uint32(a >> 3) }
+
+// Certificate reports whether a certificate is asked, not a competence.
+func (a Asked) Certificate() bool { return a&4 != 0 }
+
+// Need returns how strictly it is asked.
+func (a Asked) Need() reading.Need { return reading.Need(a & 3) }
+
+// Row is one vacancy in columns. Asked and Stems are shared with the segment
+// and must not be changed.
+type Row struct {
+	*Gate
+	*Need
+	Asked []Asked
+	// Stems are dictionary ids of the title's stems.
+	Stems []uint32
+}
+
+// EducationLevel and EducationNeed unpack Gate.Education.
+func (g *Gate) EducationLevel() uint8 { return g.Education & 15 }
+
+// EducationNeed returns how strictly the education is asked.
+func (g *Gate) EducationNeed() reading.Need { return reading.Need(g.Education >> 4) }
+
+// Has reports whether all the flags are set.
+func (g *Gate) Has(f Flags) bool { return g.Flags&f == f }
+
+// Language is an asked language: Code is a dictionary id, Level 0–7 as in
+// LanguageLevel.
+type Language struct {
+	Code  uint16
+	Level uint8
+	Need  reading.Need
+}
+
+func packLanguage(l Language) uint16 {
+	return l.Code<<5 | uint16(l.Level&7)<<2 | uint16(l.Need&3)
+}
+
+// UnpackLanguage reads one of Need.Languages; ok is false for an empty place.
+func UnpackLanguage(v uint16) (l Language, ok bool) {
+	return Language{Code: v >> 5, Level: uint8(v>>2) & 7, Need: reading.Need(v & 3)}, v != 0
+}

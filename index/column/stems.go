@@ -1,0 +1,52 @@
+package column
+
+import (
+	"strings"
+
+	"passend/index/dutch"
+)
+
+// stop are words of titles that say nothing of the work.
+var stop = map[string]bool{
+	"de": true, "het": true, "een": true, "en": true, "of": true, "in": true, "van": true, "voor": true, "bij": true,
+	"met": true, "op": true, "te": true, "aan": true, "als": true, "ben": true, "jij": true, "onze": true, "nieuwe": true,
+	"m": true, "v": true, "x": true, "mv": true, "uur": true, "per": true, "week": true, "parttime": true, "fulltime": true,
+	"regio": true, "omgeving": true, "junior": true, "senior": true, "medior": true, "ervaren": true, "allround": true,
+	"medewerker": true, "functie": true, "vacature": true, "wij": true, "zoeken": true, "gezocht": true, "the": true, "a": true,
+	"o": true, "e": true, "i": true, "s": true,
+}
+
+// Stems returns the stems of a title or of the text of a search direction, in
+// order and without repeats; the parts of a compound count as stems too. Words
+// that say nothing of the work are left out.
+func Stems(title string) []string {
+	var out []string
+	seen := map[string]bool{}
+	add := func(w string) {
+		if len(w) > 1 && !stop[w] && !seen[w] {
+			seen[w] = true
+			out = append(out, w)
+		}
+	}
+	for _, t := range dutch.Tokens(title) {
+		w := t.Norm
+		if w == "" || !strings.ContainsFunc(w, isLetter) || stop[w] {
+			continue
+		}
+		add(stem(w))
+	}
+	return out
+}
+
+func isLetter(r rune) bool { return r >= 'a' && r <= 'z' }
+
+// stem takes the endings of plural and of the doer off, so that "planner",
+// "planners" and "planning" meet.
+func stem(w string) string {
+	for _, end := range []string{"iteiten", "ingen", "ing", "ers", "er", "en", "sters", "ster", "s"} {
+		if base, ok := strings.CutSuffix(w, end); ok && len(base) >= 4 {
+			return base
+		}
+	}
+	return w
+}
