@@ -16,6 +16,7 @@ type candidate struct {
 	open     bool
 	optional bool
 	weak     bool // said of the employer, or in the offer
+	place    int8 // how telling the place is: tasks before requirements before the rest
 	value    float64
 	negator  int32 // token that denied the cue, -1 for none
 	softener int32 // index of the softener's match in found.softeners, -1 for none
@@ -57,17 +58,29 @@ func (l *lexicon) demands(s *scan, f found) []Demand {
 // stands. A denial counts only where nothing of its strength affirms.
 func (c *candidate) compare(o *candidate) int {
 	return cmp.Or(-cmp.Compare(c.basis, o.basis), -cmp.Compare(c.level, o.level),
-		compareBool(c.weak, o.weak), cmp.Compare(c.match.from, o.match.from))
+		compareBool(c.weak, o.weak), cmp.Compare(c.place, o.place),
+		-cmp.Compare(c.match.to-c.match.from, o.match.to-o.match.from), cmp.Compare(c.match.from, o.match.from))
 }
 
-func compareBool(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case a:
-		return 1
+// placeRank orders evidence that is equal otherwise by how much it says to a
+// person: what "je" does before lists, both before the employer's words, the
+// name of the occupation last.
+func (d *document) placeRank(r *rule, m match) int8 {
+	rank := int8(2)
+	switch d.section(int(m.from)) {
+	case sectionTasks, sectionRequirements:
+		rank = 1
 	}
-	return -1
+	switch t := &d.tokens[m.from]; {
+	case t.inTitle:
+		rank = 4
+	case d.clauses[t.clause].subject == subjectYou:
+		rank--
+	}
+	if r.job {
+		rank += 3
+	}
+	return rank
 }
 
 // weigh adds the evidence that one cue gives.
@@ -100,7 +113,7 @@ func (l *lexicon) weigh(s *scan, f *found, m match, list []candidate) []candidat
 			continue
 		}
 		c := candidate{key: kl.key, level: kl.level, basis: kl.basis, match: m, negator: negator,
-			open: r.open, optional: optional, weak: weak, softener: -1}
+			open: r.open, optional: optional, weak: weak, softener: -1, place: d.placeRank(r, m)}
 		if i == 0 && m.level >= 0 {
 			c.level = demand.Level(m.level)
 		}
@@ -251,4 +264,14 @@ func (l *lexicon) demand(d *document, f *found, list []candidate) Demand {
 			Quote: d.quote(e.match.from, e.match.to), Cue: l.rules[e.match.rule].id})
 	}
 	return out
+}
+
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
 }

@@ -5,8 +5,8 @@ import "unicode/utf8"
 // A quote is a clause that a person can judge: the sentence when it is short,
 // else the clauses around the cue, else the words around it.
 const (
-	quoteShort = 40  // bytes below which a clause is widened
-	quoteLong  = 160 // bytes above which a clause is cut
+	quoteShort = 60  // bytes below which a clause is widened
+	quoteLong  = 240 // bytes above which a clause is cut
 )
 
 // quote cuts the clause around tokens [from,to) out of its field.
