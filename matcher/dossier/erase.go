@@ -1,0 +1,162 @@
+package dossier
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// Retention is how long a dossier is kept after the end of the trajectory: the
+// data protection authority calls at most two years reasonable (beleidsregels
+// "De zieke werknemer", section 6.3).
+const Retention = 24 // months
+
+// Proof says what an erasure removed; it holds nothing of the person.
+type Proof struct {
+	WorkerID string         `json:"worker_id"`
+	At       time.Time      `json:"at"`
+	By       string         `json:"by"`
+	Reason   string         `json:"reason"`
+	Rows     map[string]int `json:"rows"`
+	// KeyGone is true when the dossier's key no longer exists: no backup of the
+	// dossier can be read any more.
+	KeyGone bool `json:"key_gone"`
+}
+
+// HoldError: the dossier is under legal hold and may not be erased.
+type HoldError struct{ Reason string }
+
+func (e *HoldError) Error() string { return "legal hold: " + e.Reason }
+
+// Erase destroys the key of a dossier and removes every row of it. The order
+// matters: once the key is gone nothing can be read, also when the machine stops
+// before the rows are removed; erasing again finishes the work. Only the privacy
+// officer erases, and not under legal hold.
+func (s *Store) Erase(ctx context.Context, by Actor, workerID string) (Proof, error) {
+	p := Proof{WorkerID: workerID, At: s.now(), By: by.UserID, Reason: by.Reason, Rows: map[string]int{}}
+	if by.Role != RolePrivacyOfficer {
+		return p, ErrDenied
+	}
+	if strings.TrimSpace(by.Reason) == "" {
+		return p, &InvalidError{"Geef de reden van het wissen."}
+	}
+	var hold string
+	err := s.db.QueryRowContext(ctx, `SELECT legal_hold FROM worker WHERE id = ?`, workerID).Scan(&hold)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return p, ErrNotFound
+	case err != nil:
+		return p, fmt.Errorf("erase: %w", err)
+	case hold != "":
+		return p, &HoldError{hold}
+	}
+	if _, err := s.keys.ExecContext(ctx, `DELETE FROM data_key WHERE worker_id = ?`, workerID); err != nil {
+		return p, fmt.Errorf("erase: %w", err)
+	}
+	err = s.write(ctx, func(tx *sql.Tx) error {
+		for _, table := range []string{"record", "profile", "capacity", "assignment"} {
+			r, err := tx.ExecContext(ctx, `DELETE FROM `+table+` WHERE worker_id = ?`, workerID)
+			if err != nil {
+				return fmt.Errorf("erase %s: %w", table, err)
+			}
+			n, err := r.RowsAffected()
+			if err != nil {
+				return fmt.Errorf("erase %s: %w", table, err)
+			}
+			p.Rows[table] = int(n)
+		}
+		if _, err := tx.ExecContext(ctx, `UPDATE worker SET label = '', erased_at = ? WHERE id = ?`, p.At.UnixMilli(), workerID); err != nil {
+			return fmt.Errorf("erase: %w", err)
+		}
+		counts, err := json.Marshal(p.Rows)
+		if err != nil {
+			return fmt.Errorf("erase: %w", err)
+		}
+		if _, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO erasure (worker_id, at, by_user, reason, counts) VALUES (?,?,?,?,?)`,
+			workerID, p.At.UnixMilli(), p.By, p.Reason, string(counts)); err != nil {
+			return fmt.Errorf("erase: %w", err)
+		}
+		return s.audit(ctx, tx, by, "worker.erase", workerID, "")
+	})
+	if err != nil {
+		return p, err
+	}
+	// The write-ahead log still holds the pages that were removed.
+	for _, db := range []*sql.DB{s.keys, s.db} {
+		if _, err := db.ExecContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`); err != nil {
+			return p, fmt.Errorf("erase: %w", err)
+		}
+	}
+	_, err = s.dataKey(ctx, workerID)
+	p.KeyGone = errors.Is(err, ErrErased)
+	return p, nil
+}
+
+// Due is a dossier whose retention has passed, or will within the warning time.
+type Due struct {
+	WorkerID string    `json:"worker_id"`
+	Ended    time.Time `json:"ended"`
+	EraseOn  time.Time `json:"erase_on"`
+	Hold     string    `json:"hold,omitempty"`
+}
+
+// RetentionList lists the dossiers to erase before the day, soonest first. It
+// shows no labels: the privacy officer needs none.
+func (s *Store) RetentionList(ctx context.Context, by Actor, before time.Time) ([]Due, error) {
+	if by.Role != RolePrivacyOfficer {
+		return nil, ErrDenied
+	}
+	rows, err := s.db.QueryContext(ctx,
+		`SELECT id, ended_at, legal_hold FROM worker WHERE ended_at IS NOT NULL AND erased_at IS NULL ORDER BY ended_at`)
+	if err != nil {
+		return nil, fmt.Errorf("retention: %w", err)
+	}
+	defer rows.Close()
+	var all []Due
+	for rows.Next() {
+		var d Due
+		var ended int64
+		if err := rows.Scan(&d.WorkerID, &ended, &d.Hold); err != nil {
+			return nil, fmt.Errorf("retention: %w", err)
+		}
+		d.Ended = time.UnixMilli(ended).UTC()
+		d.EraseOn = d.Ended.AddDate(0, Retention, 0)
+		if d.EraseOn.Before(before) {
+			all = append(all, d)
+		}
+	}
+	return all, rows.Err()
+}
+
+// End marks the end of a trajectory, from which retention counts.
+func (v *View) End(ctx context.Context, workerID string, at time.Time) error {
+	if v.a.Role != RoleCoach {
+		return ErrDenied
+	}
+	if err := v.allow(ctx, DataDecisions, workerID); err != nil {
+		return err
+	}
+	return v.s.write(ctx, func(tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, `UPDATE worker SET ended_at = ? WHERE id = ?`, at.UnixMilli(), workerID); err != nil {
+			return fmt.Errorf("end: %w", err)
+		}
+		return v.s.audit(ctx, tx, v.a, "worker.end", workerID, "")
+	})
+}
+
+// Hold keeps a dossier from erasure for a reason, or lifts that with none.
+func (s *Store) Hold(ctx context.Context, by Actor, workerID, reason string) error {
+	if by.Role != RolePrivacyOfficer {
+		return ErrDenied
+	}
+	return s.write(ctx, func(tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, `UPDATE worker SET legal_hold = ? WHERE id = ?`, reason, workerID); err != nil {
+			return fmt.Errorf("hold: %w", err)
+		}
+		return s.audit(ctx, tx, by, "worker.hold", workerID, reason)
+	})
+}
