@@ -1,0 +1,335 @@
+package taxonomy
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// Ranker ranks a fixed list of labels by how alike they are to a phrase. It
+// weighs two signs: the word parts both share, compounds being split
+// ("vrachtwagenchauffeur" is "chauffeur vrachtwagen"), and the letters both
+// share (n-grams within words), each with inverse document frequency. It is
+// read-only after it was made.
+type Ranker struct {
+	n     int
+	words map[string]*rankWord // every word of the labels
+	heads map[string]bool      // words that end compounds
+	idf   []float32            // by feature
+	start []uint32             // postings of feature f: docs[start[f]:start[f+1]]
+	docs  []uint32
+	wts   []float32
+	pool  sync.Pool
+}
+
+// Ranked is a label by its index in the list and its likeness 0 to 1.
+type Ranked struct {
+	Label int
+	Score float64
+}
+
+// rankWord holds what is known of a word: the hashed features of its parts and
+// of its letters.
+type rankWord struct {
+	parts []uint32
+	grams []uint32
+	seen  int
+}
+
+// The features are hashed into so many buckets; a collision only blurs.
+const (
+	featureBits = 18
+	features    = 1 << featureBits
+)
+
+// partShare is the weight of shared word parts against shared letters.
+const partShare = 0.5
+
+// commonFeature is the share of labels above which letters tell too little to
+// be worth their time.
+const commonFeature = 0.12
+
+// hashWord is FNV-1a with a salt, so that parts and letters differ.
+func hashWord(salt uint64, s string) uint64 {
+	h := uint64(14695981039346656037) ^ salt
+	for i := range len(s) {
+		h = (h ^ uint64(s[i])) * 1099511628211
+	}
+	return h
+}
+
+func bucket(h uint64) uint32 { return uint32((h ^ h>>featureBits ^ h>>40) & (features - 1)) }
+
+// NewRanker builds the index over labels.
+func NewRanker(labels []string) *Ranker {
+	docs := make([][]titleWord, len(labels))
+	for i, l := range labels {
+		docs[i] = titleWords(nil, l)
+	}
+	return newRanker(docs)
+}
+
+func newRanker(labels [][]titleWord) *Ranker {
+	r := &Ranker{n: len(labels), words: map[string]*rankWord{}, heads: map[string]bool{}}
+	ends := map[string]int{}
+	for _, ws := range labels {
+		for _, w := range ws {
+			k := r.words[w.root]
+			if k == nil {
+				k = &rankWord{}
+				r.words[w.root] = k
+			}
+			k.seen++
+		}
+		if len(ws) > 1 {
+			ends[ws[len(ws)-1].root]++
+		}
+	}
+	for w, n := range ends {
+		if n >= 2 && len(w) >= 4 {
+			r.heads[w] = true
+		}
+	}
+	for w, k := range r.words {
+		k.fill(r.split(nil, w), w)
+	}
+	r.index(labels)
+	r.pool.New = func() any { return &rankScratch{scores: make([]float32, r.n)} }
+	return r
+}
+
+func (k *rankWord) fill(parts []string, word string) {
+	for _, p := range parts {
+		k.parts = append(k.parts, bucket(hashWord(1, p)))
+	}
+	var buf [80]byte
+	padded := append(buf[:0], ' ')
+	padded = append(padded, word...)
+	padded = append(padded, ' ')
+	for n := 3; n <= 5; n++ {
+		for i := 0; i+n <= len(padded); i++ {
+			k.grams = append(k.grams, bucket(hashWord(2, string(padded[i:i+n]))))
+		}
+	}
+}
+
+// split cuts a root into known parts: a known word before a known word, with
+// the linking letters s, e, en or n, or any beginning before a word that is
+// known to end compounds.
+func (r *Ranker) split(dst []string, w string) []string {
+	if len(w) < 7 {
+		return append(dst, w)
+	}
+	for i := 3; i <= len(w)-4; i++ {
+		tail := root(w[i:])
+		k := r.words[tail]
+		known := k != nil && k.seen > 1
+		if !known || len(tail) < 4 {
+			continue
+		}
+		head, ok := r.headPart(w[:i])
+		if !ok && !(r.heads[tail] && len(tail) >= 5) {
+			continue
+		}
+		dst = r.split(dst, head)
+		return append(dst, tail)
+	}
+	return append(dst, w)
+}
+
+// headPart finds the known first part of a compound without linking letters.
+func (r *Ranker) headPart(head string) (string, bool) {
+	for _, link := range [...]string{"", "s", "en", "n", "e"} {
+		h, ok := strings.CutSuffix(head, link)
+		if !ok || len(h) < 3 {
+			continue
+		}
+		h = root(h)
+		if r.words[h] != nil {
+			return h, true
+		}
+		if h2 := root(h + "en"); r.words[h2] != nil {
+			return h2, true
+		}
+	}
+	if h, ok := strings.CutSuffix(head, "s"); ok && len(h) > 5 {
+		return h, false
+	}
+	return head, false
+}
+
+type feature struct {
+	bucket uint32
+	weight float32
+}
+
+// vector appends the features of words with weights such that the product of
+// two vectors is the weighted mean of the two likenesses. missing is the share
+// of the weight of words that no label knows.
+func (r *Ranker) vector(dst []feature, ws []titleWord, idf []float32) []feature {
+	at := len(dst)
+	for _, w := range ws {
+		k := r.word(w.root)
+		for _, f := range k.parts {
+			dst = append(dst, feature{f, idf[f]})
+		}
+	}
+	scale(dst[at:], partShare)
+	at = len(dst)
+	for _, w := range ws {
+		for _, f := range r.word(w.root).grams {
+			dst = append(dst, feature{f, idf[f]})
+		}
+	}
+	slices.SortFunc(dst[at:], func(a, b feature) int { return int(a.bucket) - int(b.bucket) })
+	out := dst[:at]
+	for _, f := range dst[at:] {
+		if n := len(out); n > at && out[n-1].bucket == f.bucket {
+			out[n-1].weight += f.weight * 0.5
+			continue
+		}
+		out = append(out, f)
+	}
+	scale(out[at:], 1-partShare)
+	return out
+}
+
+func scale(fs []feature, share float64) {
+	var sum float64
+	for _, f := range fs {
+		sum += float64(f.weight) * float64(f.weight)
+	}
+	if sum == 0 {
+		return
+	}
+	by := float32(math.Sqrt(share / sum))
+	for i := range fs {
+		fs[i].weight *= by
+	}
+}
+
+func (r *Ranker) word(w string) *rankWord {
+	if k := r.words[w]; k != nil {
+		return k
+	}
+	k := &rankWord{}
+	k.fill(r.split(nil, w), w)
+	return k
+}
+
+func (r *Ranker) index(labels [][]titleWord) {
+	count := make([]uint32, features+1)
+	for _, ws := range labels {
+		for _, w := range ws {
+			k := r.words[w.root]
+			for _, f := range k.parts {
+				count[f]++
+			}
+			for _, f := range k.grams {
+				count[f]++
+			}
+		}
+	}
+	r.idf = make([]float32, features)
+	for f := range r.idf {
+		r.idf[f] = float32(math.Log(float64(r.n+1) / float64(count[f]+1)))
+		if r.idf[f] < 0.1 {
+			r.idf[f] = 0.1
+		}
+	}
+	var vec []feature
+	r.start = make([]uint32, features+1)
+	sum := uint32(0)
+	for f := range features {
+		r.start[f] = sum
+		sum += count[f]
+	}
+	r.start[features] = sum
+	r.docs, r.wts = make([]uint32, sum), make([]float32, sum)
+	next := slices.Clone(r.start)
+	for d, ws := range labels {
+		vec = r.vector(vec[:0], ws, r.idf)
+		for _, f := range vec {
+			r.docs[next[f.bucket]], r.wts[next[f.bucket]] = uint32(d), f.weight
+			next[f.bucket]++
+		}
+	}
+	r.close(next)
+}
+
+// close moves the postings together where fewer were written than counted.
+func (r *Ranker) close(next []uint32) {
+	at := uint32(0)
+	for f := range features {
+		from, to := r.start[f], next[f]
+		r.start[f] = at
+		at += uint32(copy(r.docs[at:], r.docs[from:to]))
+		copy(r.wts[r.start[f]:], r.wts[from:to])
+	}
+	r.start[features] = at
+	r.docs, r.wts = slices.Clone(r.docs[:at]), slices.Clone(r.wts[:at])
+}
+
+type rankScratch struct {
+	scores  []float32
+	touched []uint32
+	vec     []feature
+	words   []titleWord
+}
+
+// Rank returns the n labels most like the phrase, best first; labels without
+// any likeness are left out.
+func (r *Ranker) Rank(phrase string, n int) []Ranked {
+	return r.rank(titleWords(nil, phrase), n)
+}
+
+func (r *Ranker) rank(ws []titleWord, n int) []Ranked {
+	s := r.pool.Get().(*rankScratch)
+	defer r.pool.Put(s)
+	s.vec = r.vector(s.vec[:0], ws, r.idf)
+	s.touched = s.touched[:0]
+	limit := uint32(commonFeature*float64(r.n)) + 200
+	for _, f := range s.vec {
+		from, to := r.start[f.bucket], r.start[f.bucket+1]
+		if to-from > limit {
+			continue
+		}
+		for i := from; i < to; i++ {
+			d := r.docs[i]
+			if s.scores[d] == 0 {
+				s.touched = append(s.touched, d)
+			}
+			s.scores[d] += f.weight * r.wts[i]
+		}
+	}
+	return s.take(n)
+}
+
+// take picks the best n and clears the scores. Ties go to the label that
+// stands first, so that the result is always the same.
+func (s *rankScratch) take(n int) []Ranked {
+	top := make([]Ranked, 0, n+1)
+	for _, d := range s.touched {
+		score := float64(s.scores[d])
+		s.scores[d] = 0
+		if len(top) == n && !better(score, int(d), top[n-1]) {
+			continue
+		}
+		i := len(top)
+		top = append(top, Ranked{})
+		for i > 0 && better(score, int(d), top[i-1]) {
+			top[i] = top[i-1]
+			i--
+		}
+		top[i] = Ranked{int(d), score}
+		if len(top) > n {
+			top = top[:n]
+		}
+	}
+	return top
+}
+
+func better(score float64, label int, than Ranked) bool {
+	return score > than.Score || score == than.Score && label < than.Label
+}
