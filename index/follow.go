@@ -1,0 +1,238 @@
+package index
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"passend/index/archive"
+	"passend/index/column"
+	"passend/index/reading"
+)
+
+// change is one vacancy of the change sequence with its reading.
+type change struct {
+	*archive.Record
+	reading *reading.Reading
+}
+
+// changes returns what comes after seq, read.
+func (x *Index) changes(ctx context.Context, seq int64, limit int) ([]change, error) {
+	records, err := x.opt.Archive.Since(ctx, seq, limit)
+	if err != nil || len(records) == 0 {
+		return nil, err
+	}
+	return x.read(ctx, records)
+}
+
+// read adds the readings of records: from the archive when this reader has read
+// this version before, else read now on all cores and kept.
+func (x *Index) read(ctx context.Context, records []archive.Record) ([]change, error) {
+	version := x.opt.Reader.Version()
+	readings, err := x.opt.Archive.Readings(ctx, version, records)
+	if err != nil {
+		return nil, err
+	}
+	g, _ := errgroup.WithContext(ctx)
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	var missing []int
+	for i := range records {
+		if readings[i] != nil {
+			continue
+		}
+		missing = append(missing, i)
+		g.Go(func() error {
+			r := x.opt.Reader.Read(&records[i].Vacancy)
+			r.Version = version
+			readings[i] = &r
+			return nil
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return nil, err
+	}
+	if len(missing) > 0 {
+		reads := make([]archive.Read, len(missing))
+		for k, i := range missing {
+			reads[k] = archive.Read{ID: records[i].ID, Version: records[i].Version, Reading: readings[i]}
+		}
+		if err := x.opt.Archive.PutReadings(ctx, reads); err != nil {
+			return nil, err
+		}
+	}
+	all := make([]change, len(records))
+	for i := range records {
+		all[i] = change{&records[i], readings[i]}
+	}
+	return all, nil
+}
+
+// follow is the background work of an index: columns first, so that a hit of
+// the text index always finds its row.
+func (x *Index) follow(ctx context.Context, outdated bool) {
+	report := func(what string, err error) {
+		if err != nil && ctx.Err() == nil {
+			x.opt.Log.Error("index", "doing", what, "error", err)
+		}
+	}
+	report("heal", x.heal(ctx, outdated))
+	x.done.Go(func() { report("reread", x.reread(ctx)) })
+	var since time.Time // when the oldest change that waits was noticed
+	poll := time.NewTicker(pollEvery)
+	defer poll.Stop()
+	for ctx.Err() == nil {
+		waiting, err := x.waiting(ctx)
+		report("follow", err)
+		now := x.opt.Now()
+		switch {
+		case waiting == 0:
+			since = time.Time{}
+		case since.IsZero():
+			since = now
+		}
+		if waiting >= flushDocs || waiting > 0 && now.Sub(since) >= flushAfter {
+			report("follow", x.Sync(ctx))
+			since = time.Time{}
+		}
+		select {
+		case <-ctx.Done():
+		case <-poll.C:
+		case <-x.nudge:
+		}
+	}
+}
+
+// heal makes good, at the start, what happened while nobody followed.
+func (x *Index) heal(ctx context.Context, outdated bool) error {
+	if outdated {
+		x.opt.Log.Info("index: another version built the text index; it is built anew")
+		if err := x.syncColumns(ctx); err != nil {
+			return err
+		}
+		return x.Rebuild(ctx, nil)
+	}
+	_, err := x.Verify(ctx)
+	return err
+}
+
+// waiting is how many changes are not yet in columns or text index.
+func (x *Index) waiting(ctx context.Context) (int64, error) {
+	head, err := x.opt.Archive.Seq(ctx)
+	if err != nil {
+		return 0, err
+	}
+	t := x.use()
+	defer t.using.RUnlock()
+	seq, err := t.seq()
+	return head - min(seq, x.opt.Columns.View().Seq), err
+}
+
+// Sync brings columns and text index up to the head of the change sequence now.
+func (x *Index) Sync(ctx context.Context) error {
+	if err := x.syncColumns(ctx); err != nil {
+		return fmt.Errorf("follow the archive: columns: %w", err)
+	}
+	x.writing.Lock()
+	defer x.writing.Unlock()
+	if err := x.fill(ctx, x.text.Load()); err != nil {
+		return fmt.Errorf("follow the archive: text index: %w", err)
+	}
+	return nil
+}
+
+// syncColumns brings the columns up to date.
+func (x *Index) syncColumns(ctx context.Context) error {
+	x.following.Lock()
+	defer x.following.Unlock()
+	for {
+		changes, err := x.changes(ctx, x.opt.Columns.View().Seq, batchDocs)
+		if err != nil || len(changes) == 0 {
+			return err
+		}
+		if err := x.pack(ctx, changes, changes[len(changes)-1].Seq); err != nil {
+			return err
+		}
+	}
+}
+
+// pack puts changes into the columns; seq is what the columns then know.
+func (x *Index) pack(ctx context.Context, changes []change, seq int64) error {
+	var records []column.Record
+	var gone []string
+	oldest := x.opt.Now().Add(-keepClosed)
+	for _, c := range changes {
+		if !c.Open() && c.ClosedAt.Before(oldest) {
+			gone = append(gone, c.ID)
+			continue
+		}
+		records = append(records, column.Record{Vacancy: &c.Vacancy, Reading: c.reading, FirstSeen: c.FirstSeen, ClosedAt: c.ClosedAt, Group: c.Group, Seq: min(c.Seq, seq)})
+	}
+	return x.opt.Columns.Apply(ctx, records, gone, seq)
+}
+
+// fill brings one text index up to date; only its one writer calls it.
+func (x *Index) fill(ctx context.Context, t *textIndex) error {
+	for {
+		seq, err := t.seq()
+		if err == nil && seq == 0 {
+			err = x.load(ctx, t)
+			seq = 0
+		}
+		if err != nil {
+			return err
+		}
+		changes, err := x.changes(ctx, seq, batchDocs)
+		if err != nil || len(changes) == 0 {
+			return err
+		}
+		b := t.bleve.NewBatch()
+		if err := x.batch(b.IndexAdvanced, b.Delete, changes); err != nil {
+			return err
+		}
+		setSeq(b, changes[len(changes)-1].Seq)
+		if err := t.bleve.Batch(b); err != nil {
+			return err
+		}
+	}
+}
+
+// reread reads, in the background, what an earlier reader has read, and puts it
+// into the columns. The text index is built anew beside the old one when the
+// reader changes, so it needs none of this.
+func (x *Index) reread(ctx context.Context) error {
+	for after := int64(0); ; {
+		records, err := x.opt.Archive.Stale(ctx, x.opt.Reader.Version(), after, batchDocs)
+		if err != nil || len(records) == 0 {
+			return err
+		}
+		after = records[len(records)-1].Number
+		if err := x.rereadSome(ctx, records); err != nil {
+			return err
+		}
+	}
+}
+
+// rereadSome reads records and refreshes those that the columns know already;
+// the others are still to come in the change sequence.
+func (x *Index) rereadSome(ctx context.Context, records []archive.Record) error {
+	x.following.Lock()
+	defer x.following.Unlock()
+	changes, err := x.read(ctx, records)
+	if err != nil {
+		return err
+	}
+	seq := x.opt.Columns.View().Seq
+	known := changes[:0]
+	for _, c := range changes {
+		if c.Seq <= seq {
+			known = append(known, c)
+		}
+	}
+	if len(known) == 0 {
+		return nil
+	}
+	return x.pack(ctx, known, seq)
+}
