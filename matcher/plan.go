@@ -1,0 +1,420 @@
+package matcher
+
+import (
+	"math"
+	"strings"
+	"time"
+
+	"passend/index/column"
+	"passend/index/reading"
+	"passend/index/taxonomy"
+	"passend/matcher/profile"
+)
+
+// mostDirections bounds the directions of one worker that are told apart.
+const mostDirections = 16
+
+// priorOutcome is what an occupation's usual demands mean for a worker.
+type priorOutcome struct{ red, amber, known column.Keys }
+
+// occupationFit is what an occupation means for a worker.
+type occupationFit struct {
+	// direction is how well it fits the best search direction, 0–1, and which.
+	direction float32
+	best      uint8
+	// background is how near it is to work done before, 0–1; years are those
+	// of related work.
+	background, years float32
+	excluded          bool
+}
+
+// stemFit is what a stem of a title adds to the directions.
+type stemFit [mostDirections]float32
+
+// Plan is a worker made ready for a scan: everything that depends on the worker
+// alone, in tables by dictionary number. A plan is read-only after Compile.
+type Plan struct {
+	Worker  *profile.Worker
+	AsOf    time.Time
+	weights *Weights
+	limits  limits
+
+	licences  uint16
+	schooling int
+	tongues   map[uint16]uint8
+
+	priors      []priorOutcome
+	occupations []occupationFit
+	// cover is how much of an asked competence or certificate the worker has,
+	// 0–1; rarity how much it counts, both by number.
+	cover, rarity []float32
+	// stemAt gives the place in stemFits of a stem, 0 for none.
+	stemAt   []uint16
+	stemFits []stemFit
+	// factors are the weights of the directions, whole what a full match of
+	// their stems adds up to.
+	factors, whole [mostDirections]float32
+	directions     int
+	// barred are stems per excluded direction that must all occur.
+	barred [][]uint32
+	fields []bool
+
+	lat, lon, cos float64
+	home          bool
+	reach         []reach
+	contracts     uint16
+	sectors       [256]bool
+	anySector     bool
+	wishTimes     column.Flags
+	hoursMin      int
+	hoursMax      int
+	barredEmpl    map[uint32]bool
+}
+
+// reach is one means of travel with its longest journey in minutes.
+type reach struct {
+	means   profile.Means
+	minutes float64
+	// a and b give the minutes of a straight distance in metres: a + b·metres.
+	table [reachSteps + 1]float32
+}
+
+// Travel times are tabulated by steps of reachStep metres.
+const (
+	reachStep  = 1000
+	reachSteps = 250
+)
+
+func (p *Plan) has(id uint32) bool { return int(id) < len(p.cover) && p.cover[id] >= 0.99 }
+
+func rankOf(level uint8) int { return taxonomy.Education(level).Rank() }
+
+// knowsField reports whether the asked direction of education is one that the
+// worker learnt or worked in.
+func (p *Plan) knowsField(r column.Row) bool {
+	if int(r.Field) < len(p.fields) && p.fields[r.Field] {
+		return true
+	}
+	return p.occupations[r.Occupation].background >= 0.75
+}
+
+// Compile makes a worker ready for scanning the view on a date. Expected is
+// when work would start; zero means four weeks after asOf.
+func (m *Matcher) Compile(w *profile.Worker, v *column.View, asOf, expected time.Time, rules Rules) *Plan {
+	if expected.IsZero() {
+		expected = asOf.AddDate(0, 0, 28)
+	}
+	p := &Plan{Worker: w, AsOf: asOf, weights: &m.weights}
+	planned := plannedDay(w, expected)
+	p.limits = newLimits(&w.Capacity, planned, expected)
+	p.compileSearch(m, v)
+	p.compileOccupations(m, v, rules)
+	p.compileDirectionWords(v, rules)
+	p.compilePerson(m, v)
+	p.compileTravel(m)
+	p.barredEmpl = map[uint32]bool{}
+	for _, e := range rules.ExcludedEmployers {
+		if id, ok := v.Dicts.Employers.Find(e); ok && id != 0 {
+			p.barredEmpl[id] = true
+		}
+	}
+	return p
+}
+
+// plannedDay is how many hours a day the worker would work.
+func plannedDay(w *profile.Worker, start time.Time) float64 {
+	var l limits
+	l.readHours(&w.Capacity, start)
+	day := float64(fullDay)
+	if l.day > 0 {
+		day = min(day, float64(l.day)/4)
+	}
+	if w.Search.HoursDayMax > 0 {
+		day = min(day, w.Search.HoursDayMax)
+	}
+	return day
+}
+
+func (p *Plan) compileSearch(m *Matcher, v *column.View) {
+	s := &p.Worker.Search
+	for _, c := range s.Contracts {
+		p.contracts |= column.ContractBit(c)
+	}
+	for _, c := range s.Sectors {
+		if c != "" {
+			p.sectors[c[0]] = true
+			p.anySector = true
+		}
+	}
+	for _, t := range []struct {
+		wish string
+		flag column.Flags
+	}{
+		{s.Times.Evening, column.Evening}, {s.Times.Night, column.Night}, {s.Times.Saturday, column.Saturday},
+		{s.Times.Sunday, column.Sunday}, {s.Times.Shifts, column.Shifts},
+	} {
+		if t.wish == "no" {
+			p.wishTimes |= t.flag
+		}
+	}
+	p.hoursMin, p.hoursMax = quarters(s.HoursMin), quarters(s.HoursMax)
+}
+
+// directionCodes are the ISCO codes of a direction with how sure they are.
+func (m *Matcher) directionCodes(text string, isco []string) []reading.OccupationFact {
+	if len(isco) > 0 {
+		out := make([]reading.OccupationFact, len(isco))
+		for i, c := range isco {
+			out[i] = reading.OccupationFact{ISCO: c, Score: 1}
+		}
+		return out
+	}
+	var out []reading.OccupationFact
+	for _, part := range splitDirection(text) {
+		found := m.world.Knowledge.Occupations(part)
+		for i, o := range found {
+			if i < 2 && o.Score >= 0.2 {
+				out = append(out, o)
+			}
+		}
+	}
+	return out
+}
+
+// splitDirection cuts "data steward / databeheerder" into its titles.
+func splitDirection(text string) []string {
+	var out []string
+	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return r == '/' || r == ',' || r == ';' || r == '(' || r == ')' }) {
+		if part = strings.TrimSpace(part); part != "" {
+			out = append(out, part)
+		}
+	}
+	return out
+}
+
+func (p *Plan) compileOccupations(m *Matcher, v *column.View, rules Rules) {
+	names := v.Dicts.Occupations.Names()
+	p.priors = make([]priorOutcome, len(names))
+	p.occupations = make([]occupationFit, len(names))
+	for i, code := range names {
+		if i > 0 {
+			p.priors[i] = p.limits.prior(m.prior(code))
+		}
+	}
+	s := &p.Worker.Search
+	p.directions = min(len(s.Directions), mostDirections)
+	for d := range p.directions {
+		dir := &s.Directions[d]
+		rank := d
+		if dir.Priority > 0 {
+			rank = dir.Priority - 1
+		}
+		p.factors[d] = max(0.5, 1-p.weights.PriorityStep*float32(rank)) * rules.factor(dir.Text)
+		for _, o := range m.directionCodes(dir.Text, dir.ISCO) {
+			sim := m.similarities(o.ISCO, names)
+			sure := p.factors[d] * float32(0.6+0.4*min(o.Score, 1))
+			for i := range names {
+				if f := sim[i] * sure; f > p.occupations[i].direction {
+					p.occupations[i].direction, p.occupations[i].best = f, uint8(d)
+				}
+			}
+		}
+	}
+	for _, job := range p.Worker.Person.Work {
+		codes := m.directionCodes(job.Title, nonEmpty(job.ISCO))
+		for _, o := range codes {
+			sim := m.similarities(o.ISCO, names)
+			for i := range names {
+				f := sim[i] * float32(0.6+0.4*min(o.Score, 1))
+				fit := &p.occupations[i]
+				fit.background = max(fit.background, f*float32(0.8+0.2*min(job.Years/5, 1)))
+				if sim[i] >= relatedWork {
+					fit.years += float32(max(job.Years, 0.5)) * sim[i] / float32(len(codes))
+				}
+			}
+		}
+	}
+	for _, e := range s.Excluded {
+		for _, o := range m.directionCodes(e.Text, e.ISCO) {
+			if o.Score < 0.5 {
+				continue
+			}
+			for i, f := range m.similarities(o.ISCO, names) {
+				if f >= 0.99 && p.occupations[i].direction < 0.9 {
+					p.occupations[i].excluded = true
+				}
+			}
+		}
+	}
+}
+
+// relatedWork is how near an occupation must be for its years to count as
+// experience.
+const relatedWork = 0.45
+
+func nonEmpty(s string) []string {
+	if s == "" {
+		return nil
+	}
+	return []string{s}
+}
+
+// prior tells what the usual demands of an occupation mean within the limits.
+func (l *limits) prior(levels Levels, ok bool) (out priorOutcome) {
+	if !ok {
+		return out
+	}
+	for _, x := range l.list {
+		d := int(levels[x.key])
+		if d < 0 {
+			continue
+		}
+		out.known.Set(x.key)
+		switch {
+		case d >= x.red:
+			out.red.Set(x.key)
+		case d >= x.conflict:
+			out.amber.Set(x.key)
+		}
+	}
+	return out
+}
+
+func (p *Plan) compileDirectionWords(v *column.View, rules Rules) {
+	p.stemAt = make([]uint16, v.Dicts.Stems.Len())
+	p.stemFits = make([]stemFit, 1)
+	total := float64(v.Open.Live() + 1)
+	for d := range p.directions {
+		for _, stem := range column.Stems(p.Worker.Search.Directions[d].Text) {
+			id, ok := v.Dicts.Stems.Find(stem)
+			weight := float32(math.Log(total+1) + 1)
+			if ok {
+				weight = float32(math.Log((total+1)/float64(len(v.Open.WithStem(id))+1)) + 1)
+			}
+			p.whole[d] += weight
+			if !ok || id == 0 {
+				continue
+			}
+			if p.stemAt[id] == 0 {
+				p.stemAt[id] = uint16(len(p.stemFits))
+				p.stemFits = append(p.stemFits, stemFit{})
+			}
+			p.stemFits[p.stemAt[id]][d] += weight
+		}
+	}
+	for _, e := range p.Worker.Search.Excluded {
+		var ids []uint32
+		for _, stem := range column.Stems(e.Text) {
+			id, ok := v.Dicts.Stems.Find(stem)
+			if !ok {
+				ids = nil
+				break
+			}
+			ids = append(ids, id)
+		}
+		if len(ids) > 0 {
+			p.barred = append(p.barred, ids)
+		}
+	}
+}
+
+func (p *Plan) compilePerson(m *Matcher, v *column.View) {
+	w := &p.Worker.Person
+	for _, l := range w.Licences {
+		p.licences |= column.LicenceBit(l)
+	}
+	p.licences = impliedLicences(p.licences)
+	p.schooling = -1
+	for _, s := range w.Education {
+		r := s.Level.Rank()
+		if !s.Diploma && r > 0 {
+			r--
+		}
+		p.schooling = max(p.schooling, r)
+	}
+	p.tongues = map[uint16]uint8{}
+	for _, l := range w.Languages {
+		p.tongues[uint16(v.Dicts.Languages.ID(l.Language))] = column.LanguageLevel(l.Level)
+	}
+	p.cover = make([]float32, v.Dicts.Asked.Len())
+	p.rarity = make([]float32, len(p.cover))
+	names := v.Dicts.Asked.Names()
+	total := float64(v.Open.Live() + 1)
+	for i := range p.rarity {
+		p.rarity[i] = float32(math.Log((total+1)/float64(len(v.Open.WithAsked(uint32(i)))+1)) + 0.5)
+	}
+	for id, sure := range m.known(w, &m.weights) {
+		for i, f := range m.relations(id, names) {
+			p.cover[i] = max(p.cover[i], f*sure)
+		}
+	}
+	for _, c := range w.Certificates {
+		if !validOn(c.ValidUntil, p.AsOf) {
+			continue
+		}
+		for _, id := range []string{m.world.Knowledge.Certificate(c.Name), strings.ToLower(c.Name)} {
+			if n, ok := v.Dicts.Asked.Find(id); ok && n != 0 {
+				p.cover[n] = 1
+			}
+		}
+	}
+	p.compileFields(v)
+}
+
+func validOn(until string, day time.Time) bool {
+	t, err := time.Parse(profile.DateLayout, until)
+	return err != nil || !t.Before(day)
+}
+
+// impliedLicences adds the classes that a class includes (CE includes C, BE …).
+func impliedLicences(m uint16) uint16 {
+	for _, x := range [][2]string{{"CE", "C"}, {"CE", "BE"}, {"C", "B"}, {"C", "C1"}, {"DE", "D"}, {"D", "B"}, {"D", "D1"}, {"BE", "B"}, {"B", "AM"}, {"A", "A2"}, {"A2", "A1"}} {
+		if m&column.LicenceBit(x[0]) != 0 {
+			m |= column.LicenceBit(x[1])
+		}
+	}
+	return m
+}
+
+// compileFields marks the directions of education that share a word with what
+// the worker learnt or did.
+func (p *Plan) compileFields(v *column.View) {
+	mine := map[string]bool{}
+	for _, s := range p.Worker.Person.Education {
+		for _, stem := range column.Stems(s.Name) {
+			mine[stem] = true
+		}
+	}
+	for _, j := range p.Worker.Person.Work {
+		for _, stem := range column.Stems(j.Title) {
+			mine[stem] = true
+		}
+	}
+	names := v.Dicts.Fields.Names()
+	p.fields = make([]bool, len(names))
+	for i, n := range names {
+		for _, stem := range column.Stems(n) {
+			for have := range mine {
+				if have == stem || len(stem) >= 5 && strings.Contains(have, stem) || len(have) >= 5 && strings.Contains(stem, have) {
+					p.fields[i] = true
+				}
+			}
+		}
+	}
+}
+
+func (p *Plan) compileTravel(m *Matcher) {
+	lat, lon, ok := m.world.Places.Home(p.Worker.Person.Home)
+	p.lat, p.lon, p.home = lat, lon, ok
+	p.cos = math.Cos(lat * math.Pi / 180)
+	for _, t := range p.Worker.Search.Travel {
+		if t.Minutes <= 0 {
+			continue
+		}
+		r := reach{means: t.Means, minutes: float64(t.Minutes)}
+		for i := range r.table {
+			r.table[i] = float32(m.world.Places.Minutes(float64(i*reachStep), t.Means))
+		}
+		p.reach = append(p.reach, r)
+	}
+}

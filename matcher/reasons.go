@@ -1,0 +1,175 @@
+package matcher
+
+import (
+	"fmt"
+	"strings"
+
+	"passend/index/column"
+	"passend/index/reading"
+	"passend/index/vacancy"
+)
+
+// scoreReasons are the parts of both scores; the contributions of the reasons
+// of one score add up to it.
+func (p *Plan) scoreReasons(d *column.Dicts, r column.Row, s *Scores, v *vacancy.Vacancy, rd *reading.Reading) []Reason {
+	var out []Reason
+	for part := range partCount {
+		kind, which := KindPreference, 0
+		if part >= firstQualification {
+			kind, which = KindQualification, 1
+		}
+		if !s.Known(part) {
+			out = append(out, Reason{Kind: kind, Key: part.String(), State: NotStated, Note: unknownNotes[part]})
+			continue
+		}
+		share := 100 * p.weights.part[part] / s.weight[which]
+		if part == PartCompetences {
+			out = append(out, p.competenceReasons(d, r, share, rd)...)
+			continue
+		}
+		reason := Reason{
+			Kind: kind, Key: part.String(), State: Found, Weight: float64(share), Contribution: float64(share * s.value[part]),
+			Quote: partQuote(part, rd, v), Note: p.partNote(part, r, s),
+		}
+		if s.value[part] < 0.5 {
+			reason.State = NotFound
+		}
+		out = append(out, reason)
+	}
+	return out
+}
+
+var unknownNotes = [partCount]string{
+	PartDirection:   "Er zijn geen zoekrichtingen om mee te vergelijken.",
+	PartTravel:      "De plaats van het werk is niet bekend.",
+	PartHours:       "Het aantal uren is niet genoemd.",
+	PartTimes:       "De werktijden zijn niet genoemd.",
+	PartRemote:      "Thuiswerken is niet genoemd.",
+	PartContract:    "Het soort contract is niet genoemd.",
+	PartSector:      "De branche is niet bekend.",
+	PartBackground:  "Het beroep is niet herkend.",
+	PartCompetences: "De tekst vraagt geen vaardigheden die bekend zijn.",
+	PartEducation:   "Er is geen opleiding genoemd.",
+	PartExperience:  "Er is geen ervaring gevraagd.",
+	PartLanguages:   "Er is geen taal gevraagd.",
+}
+
+// competenceReasons has one reason for each thing that is asked.
+func (p *Plan) competenceReasons(d *column.Dicts, r column.Row, share float32, rd *reading.Reading) []Reason {
+	var all float32
+	for _, a := range r.Asked {
+		if int(a.ID()) < len(p.cover) {
+			all += p.weights.need[a.Need()] * p.rarity[a.ID()]
+		}
+	}
+	var out []Reason
+	for _, a := range r.Asked {
+		id := a.ID()
+		if int(id) >= len(p.cover) || all == 0 {
+			continue
+		}
+		weight := share * p.weights.need[a.Need()] * p.rarity[id] / all
+		name := d.Asked.Name(id)
+		reason := Reason{Kind: KindQualification, Key: "competence:" + name, State: NotFound, Weight: float64(weight), Contribution: float64(weight * p.cover[id])}
+		for _, list := range [][]reading.Asked{rd.Facts.Competences, rd.Facts.Certificates} {
+			for i := range list {
+				if list[i].ID == name {
+					q := list[i].Quote
+					reason.Quote = &q
+					if list[i].Name != "" {
+						name = list[i].Name
+					}
+				}
+			}
+		}
+		switch {
+		case p.cover[id] >= 0.6:
+			reason.State, reason.Note = Found, "Gevraagd en aanwezig: "+name+"."
+		case p.cover[id] > 0:
+			reason.State, reason.Note = Found, "Gevraagd en deels aanwezig, door iets dat erop lijkt: "+name+"."
+		default:
+			reason.Note = "Gevraagd en niet bekend: " + name + "."
+		}
+		out = append(out, reason)
+	}
+	return out
+}
+
+// partQuote is the proof of a part, nil when it rests on fields or profile.
+func partQuote(part Part, rd *reading.Reading, v *vacancy.Vacancy) *reading.Quote {
+	f := &rd.Facts
+	var q reading.Quote
+	switch part {
+	case PartDirection:
+		q = reading.Quote{Field: reading.InTitle, End: len(v.Title), Text: v.Title}
+	case PartHours:
+		q = f.Hours.Quote
+	case PartTimes:
+		if len(f.Clock) > 0 {
+			q = f.Clock[0].Quote
+		}
+	case PartRemote:
+		q = f.Remote.Quote
+	case PartContract:
+		if len(f.Contracts) > 0 {
+			q = f.Contracts[0].Quote
+		}
+	case PartSector:
+		q = f.Sector.Quote
+	case PartEducation:
+		q = f.Education.Quote
+	case PartExperience:
+		q = f.Experience.Quote
+	case PartLanguages:
+		if len(f.Languages) > 0 {
+			q = f.Languages[0].Quote
+		}
+	}
+	if q.Text == "" {
+		return nil
+	}
+	return &q
+}
+
+// partNote says a part in Dutch.
+func (p *Plan) partNote(part Part, r column.Row, s *Scores) string {
+	good := s.value[part] >= 0.5
+	switch part {
+	case PartDirection:
+		if s.Direction >= 0 && good {
+			return "Past bij de zoekrichting " + p.Worker.Search.Directions[s.Direction].Text + "."
+		}
+		return "Past niet goed bij de zoekrichtingen."
+	case PartTravel:
+		if s.Minutes < 0 {
+			return pick(good, "Het werk kan thuis.", "Het werk is in een ander land.")
+		}
+		return fmt.Sprintf("Ongeveer %d minuten reizen (schatting).", int(s.Minutes+0.5))
+	case PartHours:
+		return pick(s.value[part] >= 0.99, "De uren passen bij de wens.", "De uren wijken af van de wens.")
+	case PartTimes:
+		return pick(good, "De werktijden passen bij de wens.", "De werktijden passen niet bij de wens.")
+	case PartRemote:
+		return pick(good, "Thuiswerken kan.", "Thuiswerken kan niet.")
+	case PartContract:
+		return pick(good, "Het soort contract past bij de wens.", "Een ander soort contract dan gewenst.")
+	case PartSector:
+		return pick(good, "Een branche die gewenst is.", "Een andere branche dan gewenst.")
+	case PartBackground:
+		return pick(good, "Sluit aan bij eerder werk of bij de zoekrichting.", "Sluit weinig aan bij eerder werk.")
+	case PartEducation:
+		return pick(s.value[part] >= 0.99, "De opleiding voldoet.", "De gevraagde opleiding wijkt af.")
+	case PartExperience:
+		return pick(good, "Er is ervaring in dit soort werk.", "Er wordt ervaring gevraagd die er weinig is.")
+	case PartLanguages:
+		return pick(good, "De gevraagde talen zijn er.", "Een gevraagde taal is er niet of minder goed.")
+	}
+	return strings.ToUpper(part.String()[:1]) + part.String()[1:]
+}
+
+func pick(ok bool, yes, no string) string {
+	if ok {
+		return yes
+	}
+	return no
+}

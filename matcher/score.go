@@ -1,0 +1,359 @@
+package matcher
+
+import (
+	"math"
+
+	"passend/index/column"
+)
+
+// Scores are what a vacancy means for a worker besides the verdict.
+type Scores struct {
+	// value holds 0–1 per part; known marks the parts that something is stated
+	// about. weight is the sum of the known weights of wens and of kans.
+	value  [partCount]float32
+	known  uint32
+	weight [2]float32
+	// Preference (wens), Qualification (kans) and Certainty (zekerheid) are
+	// 0–100; Order is what a band is sorted by.
+	Preference, Qualification, Certainty, Order float32
+	// Outside are the reasons why it lies outside the search profile.
+	Outside Outside
+	// Direction is the index of the direction that fits best, -1 none.
+	Direction int8
+	// Minutes is the estimated journey by the best means, -1 unknown.
+	Minutes float32
+	// Share is the journey as a share of the longest one sought.
+	Share float32
+}
+
+// Outside says why a vacancy lies outside the search profile; each is a bit.
+type Outside uint8
+
+// The reasons.
+const (
+	OutsideDirection Outside = 1 << iota
+	OutsideExcluded
+	OutsideTravel
+	OutsideCountry
+	OutsideEmployer
+)
+
+func (s *Scores) set(p Part, v float32) {
+	s.value[p] = min(max(v, 0), 1)
+	s.known |= 1 << p
+}
+
+// Known reports whether something is stated about the part.
+func (s *Scores) Known(p Part) bool { return s.known>>p&1 != 0 }
+
+// score fills in the scores of one row; o is its outcome. It does not allocate.
+func (p *Plan) score(r column.Row, o *Outcome, s *Scores) {
+	*s = Scores{Direction: -1, Minutes: -1}
+	p.direction(r, s)
+	p.travel(r, s)
+	p.wishHours(r, s)
+	p.wishes(r, s)
+	p.background(r, s)
+	p.competences(r, s)
+	p.requirements(r, o, s)
+	if p.barredEmpl[r.Employer] {
+		s.Outside |= OutsideEmployer
+	}
+	s.Preference = p.sum(s, 0, firstQualification, 0)
+	s.Qualification = p.sum(s, firstQualification, partCount, 1)
+	s.Certainty = p.certainty(r, o, s)
+	deduction := min(p.weights.Question*float32(o.Questions()), p.weights.QuestionsMost)
+	s.Order = max(0, float32(math.Sqrt(float64(s.Preference)*float64(s.Qualification)))-deduction)
+}
+
+// sum is the weighted mean of the known parts, 0–100.
+func (p *Plan) sum(s *Scores, from, to Part, which int) float32 {
+	var total, weight float32
+	for i := from; i < to; i++ {
+		if s.known>>i&1 != 0 {
+			total += p.weights.part[i] * s.value[i]
+			weight += p.weights.part[i]
+		}
+	}
+	s.weight[which] = weight
+	if weight == 0 {
+		return 0
+	}
+	return 100 * total / weight
+}
+
+// certainty is how much was stated: half of it over the parts of the scores,
+// half over the restricted items (an occupation counts half of a text).
+func (p *Plan) certainty(r column.Row, o *Outcome, s *Scores) float32 {
+	var all, known float32
+	for i := range partCount {
+		all += p.weights.part[i]
+		if s.known>>i&1 != 0 {
+			known += p.weights.part[i]
+		}
+	}
+	parts := known / all
+	n := p.limits.all.Len()
+	if n == 0 {
+		return 100 * parts
+	}
+	text := p.limits.all.And(r.Levels.Task.Or(r.Levels.Trait)).Len()
+	silent := o.Silent.Len()
+	items := (float32(text) + 0.5*float32(n-text-silent)) / float32(n)
+	return 50 * (parts + items)
+}
+
+// direction compares occupation and title with the search directions. The two
+// signs support each other: either may miss what the other sees.
+func (p *Plan) direction(r column.Row, s *Scores) {
+	if p.directions == 0 {
+		return
+	}
+	var byWork float32
+	best := int8(-1)
+	for i, occ := range [2]uint16{r.Occupation, r.Second} {
+		sure := float32(r.OccupationScore)
+		if i == 1 {
+			sure = float32(r.SecondScore)
+		}
+		fit := &p.occupations[occ]
+		if f := fit.direction * (0.45 + 0.55*sure/255); occ != 0 && f > byWork {
+			byWork, best = f, int8(fit.best)
+		}
+	}
+	byWord, word := p.words(r)
+	if byWord > byWork {
+		best = word
+	}
+	fit := 1 - (1-byWork)*(1-0.75*byWord)
+	excluded := r.Occupation != 0 && p.occupations[r.Occupation].excluded && byWord < 0.5
+	for _, stems := range p.barred {
+		excluded = excluded || holds(r.Stems, stems)
+	}
+	if excluded {
+		s.Outside |= OutsideExcluded
+		fit *= 0.2
+	} else if fit < p.weights.DirectionLeast {
+		s.Outside |= OutsideDirection
+	}
+	s.Direction = best
+	s.set(PartDirection, fit)
+}
+
+// words is the share of a direction's words that the title has, the rarer the
+// heavier, for the best direction.
+func (p *Plan) words(r column.Row) (float32, int8) {
+	if len(r.Stems) == 0 {
+		return 0, -1
+	}
+	var sum [mostDirections]float32
+	hit := false
+	for _, st := range r.Stems {
+		if int(st) >= len(p.stemAt) || p.stemAt[st] == 0 {
+			continue
+		}
+		hit = true
+		f := &p.stemFits[p.stemAt[st]]
+		for d := range p.directions {
+			sum[d] += f[d]
+		}
+	}
+	if !hit {
+		return 0, -1
+	}
+	best, which := float32(0), int8(-1)
+	for d := range p.directions {
+		if p.whole[d] == 0 {
+			continue
+		}
+		if f := p.factors[d] * sum[d] / p.whole[d]; f > best {
+			best, which = f, int8(d)
+		}
+	}
+	return min(best, 1), which
+}
+
+func holds(have, all []uint32) bool {
+	for _, a := range all {
+		found := false
+		for _, h := range have {
+			found = found || h == a
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}
+
+const metresPerDegree = 111195 // of a great circle on a sphere of 6,371 km
+
+// travel compares the estimated journey by the worker's means with the longest
+// one sought.
+func (p *Plan) travel(r column.Row, s *Scores) {
+	if r.Flags&column.FullRemote != 0 {
+		s.set(PartTravel, 1)
+		return
+	}
+	if r.Flags&column.Abroad != 0 && (r.Flags&column.InBelgium == 0 || !p.Worker.Search.Abroad) {
+		s.Outside |= OutsideCountry
+		s.set(PartTravel, 0)
+	}
+	if r.Flags&column.PlaceKnown == 0 || !p.home || len(p.reach) == 0 {
+		return
+	}
+	dy := (float64(r.Lat) - p.lat) * metresPerDegree
+	dx := (float64(r.Lon) - p.lon) * metresPerDegree * p.cos
+	at := float32(math.Sqrt(dx*dx+dy*dy) / reachStep)
+	share := float32(math.MaxFloat32)
+	for i := range p.reach {
+		t := &p.reach[i]
+		minutes := t.at(at)
+		if f := minutes / float32(t.minutes); f < share {
+			share, s.Minutes = f, minutes
+		}
+	}
+	s.Share = share
+	if s.Outside&OutsideCountry != 0 {
+		return
+	}
+	limit := p.weights.TravelMost
+	if r.Flags&column.LocationRough != 0 {
+		limit *= 1.3
+	}
+	switch {
+	case share <= 0.5:
+		s.set(PartTravel, 1)
+	case share <= 1:
+		s.set(PartTravel, 1-0.5*(share-0.5)/0.5)
+	default:
+		s.set(PartTravel, 0.5*(limit-share)/(limit-1))
+	}
+	if share > limit {
+		s.Outside |= OutsideTravel
+	}
+}
+
+// at interpolates the minutes of a distance in steps.
+func (t *reach) at(steps float32) float32 {
+	if steps >= reachSteps {
+		return t.table[reachSteps] * steps / reachSteps
+	}
+	i := int(steps)
+	return t.table[i] + (t.table[i+1]-t.table[i])*(steps-float32(i))
+}
+
+// wishHours is how much of the range offered lies in the range sought.
+func (p *Plan) wishHours(r column.Row, s *Scores) {
+	least, most := int(r.HoursMin), int(r.HoursMax)
+	if p.hoursMax == 0 || (least == 0 && most == 0) {
+		return
+	}
+	if most == 0 {
+		most = least
+	}
+	miss := max(least-p.hoursMax, p.hoursMin-most, 0)
+	v := 1 - float32(miss)/float32(8*4)
+	if r.Flags&column.HoursStated == 0 {
+		v = 0.5 + 0.5*v
+	}
+	s.set(PartHours, v)
+}
+
+// wishes are times, working from home, contract and sector.
+func (p *Plan) wishes(r column.Row, s *Scores) {
+	if p.wishTimes != 0 && (r.ClockTo != 0 || r.Flags&(column.Evening|column.Night|column.Saturday|column.Sunday|column.Shifts) != 0) {
+		v := float32(1)
+		if r.Flags&p.wishTimes != 0 {
+			v = 0.2
+		}
+		s.set(PartTimes, v)
+	}
+	if wish := p.Worker.Search.Remote; wish != "" && wish != "none" {
+		switch {
+		case r.Flags&(column.Hybrid|column.FullRemote) != 0:
+			s.set(PartRemote, 1)
+		case r.Flags&column.NoRemote != 0:
+			s.set(PartRemote, 0)
+		}
+	}
+	if p.contracts != 0 && r.Contracts != 0 {
+		v := float32(0)
+		if r.Contracts&p.contracts != 0 {
+			v = 1
+		}
+		s.set(PartContract, v)
+	}
+	if p.anySector && r.Sector != 0 {
+		v := float32(0)
+		if p.sectors[r.Sector] {
+			v = 1
+		}
+		s.set(PartSector, v)
+	}
+}
+
+// background is how near the occupation is to work done before; a direction
+// that fits counts partly, for the search profile rests on what the worker can.
+func (p *Plan) background(r column.Row, s *Scores) {
+	if r.Occupation == 0 {
+		return
+	}
+	f := p.occupations[r.Occupation].background
+	if second := p.occupations[r.Second].background * float32(r.SecondScore) / 255; r.Second != 0 {
+		f = max(f, second)
+	}
+	s.set(PartBackground, max(f, 0.7*s.value[PartDirection]))
+}
+
+// competences is the share of what is asked that the worker has.
+func (p *Plan) competences(r column.Row, s *Scores) {
+	var have, all float32
+	for _, a := range r.Asked {
+		id := a.ID()
+		if int(id) >= len(p.cover) {
+			continue
+		}
+		w := p.weights.need[a.Need()] * p.rarity[id]
+		all += w
+		have += w * p.cover[id]
+	}
+	if all > 0 {
+		s.set(PartCompetences, have/all)
+	}
+}
+
+// requirements are education, experience and languages. Higher schooling than
+// asked counts full, one step lower half when the vacancy leaves room.
+func (p *Plan) requirements(r column.Row, o *Outcome, s *Scores) {
+	if asked := rankOf(r.EducationLevel()); asked >= 0 && p.schooling >= 0 {
+		switch d := p.schooling - asked; {
+		case d >= 3:
+			s.set(PartEducation, 0.6)
+		case d >= 0:
+			s.set(PartEducation, 1)
+		case d == -1:
+			s.set(PartEducation, 0.4)
+		default:
+			s.set(PartEducation, 0)
+		}
+	}
+	if r.Flags&(column.ExperienceRequired|column.ExperiencePreferred) != 0 && r.Occupation != 0 {
+		years, asked := p.occupations[r.Occupation].years, float32(12)
+		if r.Months != column.NoMonths && r.Months > 0 {
+			asked = float32(r.Months)
+		}
+		s.set(PartExperience, years*12/asked)
+	}
+	if len(p.tongues) > 0 && r.Languages[0] != 0 {
+		v := float32(1)
+		for _, packed := range r.Languages {
+			if l, ok := column.UnpackLanguage(packed); ok {
+				if level, speaks := p.tongues[l.Code]; !speaks || (level != 0 && level < l.Level) {
+					v -= 0.5
+				}
+			}
+		}
+		s.set(PartLanguages, v)
+	}
+}

@@ -1,0 +1,106 @@
+package matcher
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+	"sync"
+
+	"passend/index/demand"
+)
+
+//go:embed topics.tsv
+var topicsFile string
+
+// topic names an item in functional words: no health terms, for these words
+// may be shown and asked outside.
+type topic struct{ name, question string }
+
+// topics are read once; the file is part of the program and a test keeps it
+// complete.
+var topics = sync.OnceValue(func() (out [demand.Count]topic) {
+	for line := range strings.Lines(topicsFile) {
+		if f := strings.Split(strings.TrimSpace(line), "\t"); len(f) == 3 {
+			if k, ok := demand.ParseKey(f[0]); ok {
+				out[k] = topic{f[1], f[2]}
+			}
+		}
+	}
+	return out
+})
+
+type label struct{ key, label string }
+
+// groundText names a ground of rejection.
+func groundText(i int) label {
+	if i < len(groundTexts) {
+		return groundTexts[i]
+	}
+	return label{"demand", "Het werk vraagt meer dan kan"}
+}
+
+var groundTexts = [...]label{
+	{"hours", "Meer uren dan mogelijk"},
+	{"hours_day", "Langere dagen dan mogelijk"},
+	{"times", "Werktijden die niet kunnen"},
+	{"driving", "Rijden voor het werk is nodig"},
+	{"weight", "Zwaarder tillen dan mogelijk"},
+	{"education", "Hogere opleiding vereist"},
+	{"field", "Andere opleidingsrichting vereist"},
+	{"licence", "Rijbewijs vereist"},
+	{"certificate", "Certificaat of registratie vereist"},
+	{"experience", "Ervaring vereist"},
+	{"language", "Taal vereist"},
+	{"target", "Alleen voor een andere doelgroep"},
+	{"unread", "Tekst in een andere taal"},
+}
+
+var outsideTexts = [8]label{
+	{"direction", "Andere richting"},
+	{"excluded", "Uitgesloten richting"},
+	{"travel", "Te ver reizen"},
+	{"country", "Ander land"},
+	{"employer", "Uitgesloten werkgever"},
+}
+
+// hasGround reports whether a match belongs to the group of that key.
+func hasGround(o *Outcome, s *Scores, key string) bool {
+	for i, t := range groundTexts {
+		if t.key == key {
+			return o.Hard>>i&1 != 0
+		}
+	}
+	for i, t := range outsideTexts {
+		if t.key == key && key != "" {
+			return s.Outside>>i&1 != 0
+		}
+	}
+	return key == "demand" && o.Red.Any()
+}
+
+// VerdictLabel is the verdict in Dutch.
+func VerdictLabel(v Verdict) string {
+	return strings.ReplaceAll(v.String(), "_", " ")
+}
+
+// neutral are the questions that a job hunter sees with every vacancy: the
+// same for every worker, in content and order, so that they reveal nothing.
+var neutral = []Question{
+	{Key: "hours", Text: "Hoeveel uur per week is minimaal nodig, en hoe lang duurt een werkdag?"},
+	{Key: "times", Text: "Op welke tijden en dagen wordt er gewerkt?"},
+	{Key: "posture", Text: "Hoe zijn zitten, staan en lopen verdeeld over de dag?"},
+	{Key: "lifting", Text: "Hoe zwaar en hoe vaak til je, en zijn er hulpmiddelen?"},
+	{Key: "pace", Text: "Hoe hoog is het tempo, en hoe vaak zijn er pieken?"},
+	{Key: "contact", Text: "Hoeveel contact is er met klanten en collega's?"},
+	{Key: "place", Text: "Waar is de werkplek, en kan het werk deels thuis?"},
+}
+
+// NeutralQuestions are the fixed questions to an employer.
+func NeutralQuestions() []Question { return append([]Question(nil), neutral...) }
+
+func hoursText(quarters int) string {
+	if quarters%4 == 0 {
+		return fmt.Sprintf("%d", quarters/4)
+	}
+	return strings.Replace(fmt.Sprintf("%.2g", float64(quarters)/4), ".", ",", 1)
+}

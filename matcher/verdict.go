@@ -1,0 +1,339 @@
+package matcher
+
+import (
+	"fmt"
+
+	"passend/index/column"
+	"passend/index/demand"
+	"passend/index/reading"
+)
+
+// Verdict is the proposal whether a vacancy suits a worker; a human decides.
+type Verdict uint8
+
+// The verdicts, best first. The worst rule that holds decides.
+const (
+	Suitable    Verdict = iota // passend
+	Conditional                // passend onder voorwaarden
+	Ask                        // navragen
+	Unlikely                   // waarschijnlijk niet passend
+	Unsuitable                 // niet passend
+)
+
+var verdictCodes = [...]string{"passend", "passend_onder_voorwaarden", "navragen", "waarschijnlijk_niet_passend", "niet_passend"}
+
+// String returns the code used in files and in the API.
+func (v Verdict) String() string {
+	if int(v) < len(verdictCodes) {
+		return verdictCodes[v]
+	}
+	return ""
+}
+
+// MarshalText writes the code.
+func (v Verdict) MarshalText() ([]byte, error) { return []byte(v.String()), nil }
+
+// UnmarshalText reads a code and names the one that it does not know.
+func (v *Verdict) UnmarshalText(b []byte) error {
+	for i, c := range verdictCodes {
+		if c == string(b) {
+			*v = Verdict(i)
+			return nil
+		}
+	}
+	return fmt.Errorf("unknown verdict %q", b)
+}
+
+// Grounds are what besides the demands decides a verdict; each is a bit.
+type Grounds uint32
+
+// The grounds.
+const (
+	GroundHours Grounds = 1 << iota
+	GroundHoursDay
+	GroundTimes
+	GroundDriving
+	GroundWeight
+	GroundEducation
+	GroundField
+	GroundLicence
+	GroundCertificate
+	GroundExperience
+	GroundLanguage
+	GroundTarget
+	GroundUnread
+)
+
+// Outcome is a verdict with all that led to it. The zero value is Suitable.
+type Outcome struct {
+	Verdict Verdict
+	// Hard are hard items and hard requirements outside health; AskAbout are
+	// grounds that stay open; Agree are grounds that ask for an agreement.
+	Hard, AskAbout, Agree Grounds
+	// Red and Amber are conflicts on explicit text, with a margin of one step
+	// and more, and of none.
+	Red, Amber column.Keys
+	// Soft are conflicts on trait phrases only; Open limits that a softener
+	// leaves open.
+	Soft, Open column.Keys
+	// PriorRed and PriorAmber are conflicts by the occupation alone; Silent
+	// are restricted items that neither text nor occupation tells of.
+	PriorRed, PriorAmber, Silent column.Keys
+	// Fits are restricted items stated within the limit, or by the occupation
+	// safely below it.
+	Fits column.Keys
+}
+
+// Questions counts what must be asked before the vacancy can be judged.
+func (o *Outcome) Questions() int {
+	n := o.Soft.Or(o.Open).Or(o.PriorAmber).Or(o.PriorRed).Or(o.Silent).Len()
+	return n + bitsIn(o.AskAbout)
+}
+
+func bitsIn(g Grounds) (n int) {
+	for ; g != 0; g &= g - 1 {
+		n++
+	}
+	return n
+}
+
+// unlikelyFrom is how many restricted items must be red by the occupation
+// alone for the verdict Unlikely.
+const unlikelyFrom = 2
+
+// judge gives the verdict. Conflict: severity ≥ 1 and level ≥ 4 − severity;
+// one step more is red, and "during work" levels are scaled by the planned
+// hours before that, which is all in the plan's thresholds. A trait phrase
+// gives at most Ask; a prior never gives Unsuitable; silence is never fitting.
+// It looks at all keys at once and does not allocate.
+func (p *Plan) judge(r column.Row, o *Outcome) {
+	*o = Outcome{}
+	p.gate(r, o)
+	p.demands(r, o)
+	o.settle()
+}
+
+// settle applies the table of verdicts: the worst rule that holds decides.
+func (o *Outcome) settle() {
+	o.Verdict = Suitable
+	switch {
+	case o.Hard != 0 || o.Red.Any():
+		o.Verdict = Unsuitable
+	case o.PriorRed.Len() >= unlikelyFrom:
+		o.Verdict = Unlikely
+	case o.AskAbout != 0 || o.Soft.Any() || o.Open.Any() || o.PriorRed.Any() || o.PriorAmber.Any() || o.Silent.Without(freeText).Any():
+		o.Verdict = Ask
+	case o.Amber.Any() || o.Agree != 0:
+		o.Verdict = Conditional
+	}
+}
+
+// freeText are items whose meaning stands in their explanation only: no text
+// of a vacancy can settle them, so silence on them is shown and asked but does
+// not decide.
+var freeText = keySet(demand.PersonalOther, demand.SocialOther, demand.EnvOther, demand.DynamicOther,
+	demand.StaticOther, demand.CondPersonalOther, demand.CondSocialOther)
+
+func keySet(keys ...demand.Key) (s column.Keys) {
+	for _, k := range keys {
+		s.Set(k)
+	}
+	return s
+}
+
+// demands compares the stated and the usual demands with the limits.
+func (p *Plan) demands(r column.Row, o *Outcome) {
+	lim := &p.limits
+	l := &r.Levels
+	one, two, three := l.Lo.Or(l.Hi), l.Hi, l.Hi.And(l.Lo)
+	over := one.And(lim.conflict[1]).Or(two.And(lim.conflict[2])).Or(three.And(lim.conflict[3]))
+	red := one.And(lim.red[1]).Or(two.And(lim.red[2])).Or(three.And(lim.red[3]))
+	task, trait := l.Task.And(lim.all), l.Trait.And(lim.all)
+
+	o.Open = l.Open.And(task.Or(trait)).And(lim.severe)
+	o.Red = red.And(task).Without(o.Open)
+	o.Amber = over.And(task).Without(o.Red).Without(o.Open)
+	o.Soft = over.And(trait).Without(o.Open)
+	if lim.weighs {
+		p.kilos(r, o)
+	}
+
+	prior := &p.priors[r.Occupation]
+	silent := lim.all.Without(task).Without(trait)
+	o.PriorRed = silent.And(prior.red)
+	o.PriorAmber = silent.And(prior.amber)
+	o.Silent = silent.Without(prior.known)
+	o.Fits = task.Or(trait).Or(silent.And(prior.known)).
+		Without(o.Red).Without(o.Amber).Without(o.Soft).Without(o.Open).Without(o.PriorRed).Without(o.PriorAmber)
+	// Where the document does not say what an absent item means, a demand for
+	// full capacity must be asked about.
+	if lim.unknown.Any() {
+		o.Soft = o.Soft.Or(three.And(l.Task).And(lim.unknown))
+	}
+}
+
+// Numeric limits (domain: structurally marginal excess is allowed, FML manual;
+// more than half over the limit is excluded).
+const (
+	marginalExcess = 1.2
+	hardExcess     = 1.5
+)
+
+// kilos compares numbers where both sides have one; they override the levels.
+func (p *Plan) kilos(r column.Row, o *Outcome) {
+	for i, k := range column.NumberKeys {
+		asked, can := float64(r.Kilos[i]), p.limits.kilos[i]
+		if asked == 0 || can == 0 || !r.Levels.Task.Has(k) {
+			continue
+		}
+		red := o.Red.Has(k)
+		o.Red.Clear(k)
+		o.Amber.Clear(k)
+		o.Open.Clear(k)
+		switch {
+		case asked <= can:
+		case asked <= can*marginalExcess:
+			o.Amber.Set(k)
+		case asked > can*hardExcess:
+			o.Red.Set(k)
+			o.Hard |= GroundWeight
+		case red:
+			o.Red.Set(k)
+		default:
+			o.Amber.Set(k)
+		}
+	}
+}
+
+// gate checks hard items and the hard requirements outside health.
+func (p *Plan) gate(r column.Row, o *Outcome) {
+	p.hours(r, o)
+	p.times(r, o)
+	p.education(r, o)
+	p.experience(r, o)
+	g := r.Gate
+	if lacking := g.Licences &^ p.licences; lacking != 0 {
+		o.Hard |= GroundLicence
+	}
+	if g.Licences != 0 && p.limits.noDriving {
+		o.Hard |= GroundDriving
+	}
+	for _, a := range r.Asked {
+		if a.Certificate() && a.Need() == reading.NeedRequired && !p.has(a.ID()) {
+			if g.Flags&column.Trains != 0 {
+				o.AskAbout |= GroundCertificate
+			} else {
+				o.Hard |= GroundCertificate
+			}
+		}
+	}
+	p.languages(r, o)
+	if g.Flags&(column.ForStudents|column.ForOver65) != 0 {
+		o.Hard |= GroundTarget
+	} else if g.Flags&column.ForOthers != 0 {
+		o.AskAbout |= GroundTarget
+	}
+	if g.Flags&column.Unread != 0 {
+		o.AskAbout |= GroundUnread
+	}
+}
+
+// hours compares the least hours offered with the capacity at the start and
+// with the final one (build-up scheme). Only stated hours are hard: the label
+// "fulltime" alone must be asked about.
+func (p *Plan) hours(r column.Row, o *Outcome) {
+	lim := &p.limits
+	if lim.weekFinal == 0 {
+		return
+	}
+	g := r.Gate
+	least := int(g.HoursMin)
+	switch {
+	case least == 0 && (g.HoursMax == 0 || int(g.HoursMax) > lim.weekFinal), g.Flags&column.HoursStated == 0 && least > lim.weekFinal:
+		o.AskAbout |= GroundHours
+	case least <= lim.weekStart:
+	case least <= lim.weekFinal:
+		o.Agree |= GroundHours
+	case g.Flags&column.HoursNegotiable != 0:
+		o.AskAbout |= GroundHours
+	default:
+		o.Hard |= GroundHours
+	}
+	if lim.day > 0 && int(r.PerDay) > lim.day && o.Hard&GroundHours == 0 {
+		o.Hard |= GroundHoursDay
+	}
+}
+
+// times checks the parts of day and week that the capacity excludes against
+// what the text requires.
+func (p *Plan) times(r column.Row, o *Outcome) {
+	excluded := p.limits.times & r.Flags
+	if excluded == 0 {
+		return
+	}
+	explicit := r.Levels.Task.Has(demand.DayPeriods) || r.Levels.Task.Has(demand.HoursOther) || r.ClockTo != 0
+	if explicit {
+		o.Hard |= GroundTimes
+	} else {
+		o.AskAbout |= GroundTimes
+	}
+}
+
+func (p *Plan) education(r column.Row, o *Outcome) {
+	need := r.EducationNeed()
+	if p.schooling < 0 || need == reading.NeedPreferred {
+		return
+	}
+	asked := rankOf(r.EducationLevel())
+	if asked > p.schooling {
+		switch {
+		case need == reading.NeedRequired:
+			o.Hard |= GroundEducation
+		case asked > p.schooling+1 || need == reading.NeedUnknown:
+			o.AskAbout |= GroundEducation
+		}
+		return
+	}
+	if r.Flags&column.EducationField != 0 && need == reading.NeedRequired && !p.knowsField(r) {
+		o.Hard |= GroundField
+	}
+}
+
+func (p *Plan) experience(r column.Row, o *Outcome) {
+	if r.Flags&column.ExperienceRequired == 0 || r.Occupation == 0 {
+		return
+	}
+	years := p.occupations[r.Occupation].years
+	switch {
+	case years == 0:
+		o.Hard |= GroundExperience
+	case r.Months != column.NoMonths && float32(r.Months) > years*12*marginalExcess:
+		o.AskAbout |= GroundExperience
+	}
+}
+
+// languages checks asked languages against those the worker states; a worker
+// who states none is not judged on them.
+func (p *Plan) languages(r column.Row, o *Outcome) {
+	if len(p.tongues) == 0 {
+		return
+	}
+	for _, packed := range r.Languages {
+		l, ok := column.UnpackLanguage(packed)
+		if !ok {
+			return
+		}
+		if l.Need != reading.NeedRequired {
+			continue
+		}
+		level, speaks := p.tongues[l.Code]
+		switch {
+		case !speaks:
+			o.Hard |= GroundLanguage
+		case level != 0 && l.Level != 0 && level+1 < l.Level:
+			o.Hard |= GroundLanguage
+		case level != 0 && level < l.Level:
+			o.AskAbout |= GroundLanguage
+		}
+	}
+}
