@@ -56,21 +56,21 @@ type Unit string
 
 // The units of level values.
 const (
-	Minutes   Unit = "min"      // at a stretch
-	HoursADay Unit = "h/day"    // during a working day
-	HoursWeek Unit = "h/week"   // a week
-	Kilograms Unit = "kg"       // per lift
-	KgForce   Unit = "kgf"      // pushing and pulling, list A
-	Newton    Unit = "N"        // pushing and pulling, list B
-	PerHour   Unit = "x/h"      // times an hour
-	Degrees   Unit = "deg"      // of bending or turning
-	Centimetr Unit = "cm"       // of reach
-	Metres    Unit = "m"        // of height
-	Steps     Unit = "steps"    // of a stair
-	CelsiusDg Unit = "°C"       // of air
-	NoUnit    Unit = ""         // words only
-	DecibelsA Unit = "dB(A)"    // of noise
-	Shoulder  Unit = "min,10/h" // above shoulder height, ten times an hour
+	Minutes     Unit = "min"      // at a stretch
+	HoursADay   Unit = "h/day"    // during a working day
+	HoursWeek   Unit = "h/week"   // a week
+	Kilograms   Unit = "kg"       // per lift
+	KgForce     Unit = "kgf"      // pushing and pulling, list A
+	Newton      Unit = "N"        // pushing and pulling, list B
+	PerHour     Unit = "x/h"      // times an hour
+	Degrees     Unit = "deg"      // of bending or turning
+	Centimetres Unit = "cm"       // of reach
+	Metres      Unit = "m"        // of height
+	Steps       Unit = "steps"    // of a stair
+	Celsius     Unit = "°C"       // of air
+	NoUnit      Unit = ""         // words only
+	DecibelsA   Unit = "dB(A)"    // of noise
+	Shoulder    Unit = "min,10/h" // above shoulder height, ten times an hour
 )
 
 // Source says where a value comes from.

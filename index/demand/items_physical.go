@@ -3,10 +3,10 @@ package demand
 // environmentItems is rubric III.
 var environmentItems = []Item{
 	{Key: Heat, Rubric: Environment, NameA: "Hitte", NameB: "Hitte en koude: hitte", A: Spot{"3.1", 0}, B: Spot{"3.1", 1}, ScaleA: Binary, Max: 1, Source: ListBText,
-		ValuesA: words(Practice, "normaal", "beperkt, namelijk …"), ValuesB: described([]Value{{0, 35, CelsiusDg, "", ListBText}, {1, 35, CelsiusDg, "", ListBText}}, "normaal", "beperkt boven deze temperatuur"),
+		ValuesA: words(Practice, "normaal", "beperkt, namelijk …"), ValuesB: described([]Value{{0, 35, Celsius, "", ListBText}, {1, 35, Celsius, "", ListBText}}, "normaal", "beperkt boven deze temperatuur"),
 		Label: "Werken in de hitte", Functional: "werk op een normale temperatuur", coarse: "heat"},
 	{Key: Cold, Rubric: Environment, NameA: "Koude", NameB: "Hitte en koude: koude", A: Spot{"3.2", 0}, B: Spot{"3.1", 2}, ScaleA: Binary, Max: 1, Source: ListBText,
-		ValuesA: words(Practice, "normaal", "beperkt, namelijk …"), ValuesB: described([]Value{{0, -15, CelsiusDg, "", ListBText}, {1, -15, CelsiusDg, "", ListBText}}, "normaal", "beperkt onder deze temperatuur"),
+		ValuesA: words(Practice, "normaal", "beperkt, namelijk …"), ValuesB: described([]Value{{0, -15, Celsius, "", ListBText}, {1, -15, Celsius, "", ListBText}}, "normaal", "beperkt onder deze temperatuur"),
 		Label: "Werken in de kou of buiten", Functional: "werk binnen, op een normale temperatuur", coarse: "cold_outdoors"},
 	coarsely("cold_outdoors", sense(Draught, "3.3", "3.2", Environment, "Tocht", "Werken op de tocht", "werk op een beschutte plek")),
 	sense(SkinContact, "3.4", "3.3", Environment, "Huidcontact", "Natte handen, olie of schoonmaakmiddelen", "schoon en droog werk"),
@@ -44,7 +44,7 @@ var dynamicItems = []Item{
 		ValuesA: partOfDay(), Label: "Beeldschermwerk", Functional: "afwisseling van beeldschermwerk met ander werk", coarse: "keyboard_mouse_work"},
 	sense(Screwing, "4.7", "4.6", Dynamic, "Schroefbewegingen met hand en arm", "Schroeven en draaien", "werk zonder schroeven of draaien"),
 	{Key: Reach, Rubric: Dynamic, NameA: "Reiken", A: Spot{"4.8", 0}, B: Spot{"4.7", 0}, ScaleA: Ord4, Max: 2, Source: ListBText,
-		ValuesA: levels(Centimetr, ListBText, 70, 60, 50), Label: "Reiken", Functional: "werk dichtbij", coarse: "reach_or_above_shoulder"},
+		ValuesA: levels(Centimetres, ListBText, 70, 60, 50), Label: "Reiken", Functional: "werk dichtbij", coarse: "reach_or_above_shoulder"},
 	{Key: ReachFrequent, Rubric: Dynamic, NameA: "Frequent reiken tijdens het werk", A: Spot{"4.9", 0}, B: Spot{"4.8", 0}, ScaleA: Ord3, Max: 2, Source: ListBText,
 		ValuesA: levels(PerHour, ListBText, 1200, 600, 300), Label: "Vaak reiken", Functional: "werk zonder vaak reiken", coarse: "reach_or_above_shoulder"},
 	{Key: Bend, Rubric: Dynamic, NameA: "Buigen", A: Spot{"4.10", 0}, B: Spot{"4.9", 0}, ScaleA: Ord3, Max: 2, Source: ListBText,
