@@ -77,7 +77,7 @@ func (m *Matcher) Rank(ctx context.Context, q Request, v *column.View, load Load
 	}
 	t.fill(res)
 	for _, x := range page(list, q.Offset, q.Top) {
-		match, err := m.show(ctx, p, v, x, q, load)
+		match, err := m.show(ctx, p, v, v.Open, x, q, load)
 		if err != nil {
 			return nil, err
 		}
@@ -258,16 +258,16 @@ func (t *tally) fill(res *Result) {
 }
 
 // show turns a card into a match, explained unless the request is brief.
-func (m *Matcher) show(ctx context.Context, p *Plan, v *column.View, c card, q Request, load Loader) (Match, error) {
-	r := v.Open.Row(int(c.row))
+func (m *Matcher) show(ctx context.Context, p *Plan, v *column.View, in *column.Segment, c card, q Request, load Loader) (Match, error) {
+	r := in.Row(int(c.row))
 	var o Outcome
 	var sc Scores
 	p.judge(r, &o)
 	p.score(r, &o, &sc)
-	match := p.match(v.Open.ID(int(c.row)), &o, &sc)
+	match := p.match(in.ID(int(c.row)), &o, &sc)
 	match.Versions = m.versions(q.Worker)
 	for _, row := range c.also {
-		match.Also = append(match.Also, v.Open.ID(int(row)))
+		match.Also = append(match.Also, in.ID(int(row)))
 	}
 	if q.Brief || load == nil {
 		return match, nil

@@ -64,7 +64,7 @@ func New(c Config) (http.Handler, error) {
 		Desk: c.Desk, Accounts: accounts, Views: views, Catalogues: catalogues, Log: c.Log,
 		Demo: c.Demo, Version: c.Version,
 	})
-	if err := api.Register(engine, &api.API{Desk: c.Desk, Accounts: accounts, Log: c.Log, Version: c.Version}); err != nil {
+	if err := api.Register(engine, &api.API{Desk: c.Desk, Accounts: accounts, Text: catalogues[locale.Default], Log: c.Log, Version: c.Version}); err != nil {
 		return nil, err
 	}
 

@@ -9,6 +9,7 @@ import (
 // its own, so that no meaning hangs on colour.
 var icons = map[string]string{
 	"suitable":    `<circle cx="10" cy="10" r="8"/><path d="m6.2 10.3 2.6 2.6 5-5.4"/>`,
+	"proposal":    `<path d="M10 2.500v3M10 14.500v3M2.500 10h3M14.500 10h3M5 5l1.800 1.800M13.200 13.200 15 15M15 5l-1.800 1.800M6.800 13.200 5 15"/>`,
 	"conditional": `<circle cx="10" cy="10" r="8"/><path d="m6.2 8.8 2.2 2.2 4.4-4.6M6.5 14.2h7"/>`,
 	"ask":         `<circle cx="10" cy="10" r="8"/><path d="M7.6 7.8a2.5 2.5 0 1 1 3.5 2.3c-.8.4-1.1.8-1.1 1.6M10 14.3v.1"/>`,
 	"unlikely":    `<path d="M10 2.5 18 17H2z"/><path d="M10 8v4M10 14.4v.1"/>`,

@@ -1,0 +1,133 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"passend/index/archive"
+	"passend/index/column"
+	"passend/index/reading"
+	"passend/index/vacancy"
+	"passend/matcher"
+	"passend/matcher/dossier"
+	"passend/matcher/profile"
+)
+
+// Vacancies is the record of vacancies as far as the desk needs it.
+type Vacancies interface {
+	Get(ctx context.Context, id string) (*archive.Record, error)
+	Readings(ctx context.Context, reader string, records []archive.Record) ([]*reading.Reading, error)
+}
+
+// Columns gives the packed vacancies of this moment.
+type Columns interface{ View() *column.View }
+
+// Reader reads a vacancy that has no kept reading yet.
+type Reader interface {
+	Read(v *vacancy.Vacancy) reading.Reading
+	Version() string
+}
+
+// Desk ties dossier, vacancies and matcher together for one service.
+type Desk struct {
+	People    *dossier.Store
+	Vacancies Vacancies
+	Columns   Columns
+	Reader    Reader
+	Matcher   *matcher.Matcher
+	// Clock tells the time; it must be set.
+	Clock func() time.Time
+}
+
+// startAfter is when work starts when nobody says otherwise (domain brief 2.1).
+const startAfter = 28 * 24 * time.Hour
+
+// load fetches a vacancy with its reading by the current reader.
+func (d *Desk) load(ctx context.Context, id string) (*archive.Record, *reading.Reading, error) {
+	r, err := d.Vacancies.Get(ctx, id)
+	if errors.Is(err, archive.ErrNotFound) {
+		return nil, nil, dossier.ErrNotFound
+	}
+	if err != nil {
+		return nil, nil, fmt.Errorf("vacancy: %w", err)
+	}
+	kept, err := d.Vacancies.Readings(ctx, d.Reader.Version(), []archive.Record{*r})
+	if err != nil {
+		return nil, nil, fmt.Errorf("vacancy: %w", err)
+	}
+	if kept[0] != nil {
+		return r, kept[0], nil
+	}
+	read := d.Reader.Read(&r.Vacancy)
+	return r, &read, nil
+}
+
+// Load makes the desk a matcher.Loader.
+func (d *Desk) Load(ctx context.Context, id string) (*vacancy.Vacancy, *reading.Reading, error) {
+	r, read, err := d.load(ctx, id)
+	if err != nil {
+		return nil, nil, err
+	}
+	return &r.Vacancy, read, nil
+}
+
+// subject is a worker as a match needs it.
+type subject struct {
+	worker profile.Worker
+	// head is what the actor may see of the worker.
+	head Head
+	// full says whether the actor may see reasons of capacity.
+	full bool
+}
+
+// subject loads what a match needs of a worker. For a role that may see bands
+// only, the service itself matches, and what the actor sees is loaded as the
+// actor: conditions that nobody approved are not even read for a job hunter.
+func (d *Desk) subject(ctx context.Context, a dossier.Actor, id string) (subject, error) {
+	view := d.People.As(a)
+	full := view.May(ctx, dossier.DataMatch, id)
+	if !full && !view.May(ctx, dossier.DataBand, id) {
+		return subject{}, dossier.ErrDenied
+	}
+	w, err := view.Worker(ctx, id)
+	if err != nil {
+		return subject{}, err
+	}
+	s := subject{worker: w, head: Head{ID: w.ID, Label: w.Label, Conditions: w.Search.Conditions, Directions: directions(&w)}, full: full}
+	if !full {
+		s.worker, err = d.People.As(dossier.System("band for "+string(a.Role))).Worker(ctx, id)
+	}
+	return s, err
+}
+
+func directions(w *profile.Worker) []string {
+	var texts []string
+	for _, x := range w.Search.Directions {
+		texts = append(texts, x.Text)
+	}
+	return texts
+}
+
+// Caseload lists the workers of the actor with the number of proposals.
+func (d *Desk) Caseload(ctx context.Context, a dossier.Actor) ([]Client, error) {
+	lines, err := d.People.As(a).Caseload(ctx)
+	if err != nil {
+		return nil, err
+	}
+	view := d.Columns.View()
+	clients := make([]Client, 0, len(lines))
+	for _, l := range lines {
+		s, err := d.subject(ctx, a, l.ID)
+		if err != nil {
+			return nil, err
+		}
+		r, err := d.Matcher.Rank(ctx, matcher.Request{Worker: &s.worker, AsOf: d.Clock(), Top: 1, Brief: true}, view, nil)
+		if err != nil {
+			return nil, fmt.Errorf("caseload: %w", err)
+		}
+		clients = append(clients, Client{ID: l.ID, Label: l.Label, Directions: s.head.Directions, Proposals: r.Counts[matcher.BandProposals]})
+	}
+	return clients, nil
+}

@@ -1,0 +1,143 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"slices"
+
+	"passend/index/reading"
+	"passend/index/vacancy"
+	"passend/matcher"
+	"passend/matcher/dossier"
+)
+
+// defaultLimit is how many vacancies a list shows when nobody says otherwise;
+// maxLimit is the most that one request may ask.
+const (
+	defaultLimit = 20
+	maxLimit     = 200
+)
+
+// groupsFor says which groups a role sees: one that may see bands only gets the
+// vacancies to act on, not those that the capacity rules out.
+func groupsFor(full bool) []string {
+	if full {
+		return []string{GroupProposals, GroupOutside, GroupCollapsed, GroupHidden}
+	}
+	return []string{GroupProposals, GroupOutside}
+}
+
+// List ranks all open vacancies for a worker and returns the page asked for, in
+// the words of the actor's role. What is shown is noted in the dossier.
+func (d *Desk) List(ctx context.Context, a dossier.Actor, workerID string, q Query) (List, error) {
+	s, err := d.subject(ctx, a, workerID)
+	if err != nil {
+		return List{}, err
+	}
+	groups := groupsFor(s.full)
+	if !slices.Contains(groups, q.Group) {
+		q.Group = GroupProposals
+	}
+	limit := min(q.Limit, maxLimit)
+	if limit < 1 {
+		limit = defaultLimit
+	}
+	now := d.Clock()
+	if q.ExpectedStart.IsZero() {
+		q.ExpectedStart = now.Add(startAfter)
+	}
+	r, err := d.Matcher.Rank(ctx, matcher.Request{
+		Worker: &s.worker, AsOf: now, ExpectedStart: q.ExpectedStart, Band: matcher.Band(q.Group), Offset: max(0, q.Offset), Top: limit,
+	}, d.Columns.View(), d)
+	if err != nil {
+		return List{}, fmt.Errorf("list: %w", err)
+	}
+	l := List{Worker: s.head, AsOf: r.AsOf, ExpectedStart: r.ExpectedStart, Scanned: r.Scanned, Versions: versions(r.Versions)}
+	if s.full {
+		l.Notice = r.Notice // it tells of the capacity
+	}
+	shown := dossier.Shown{To: a.UserID, Versions: l.Versions}
+	for _, key := range groups {
+		g := Group{Key: key, Count: r.Counts[matcher.Band(key)]}
+		if key == q.Group {
+			for i := range r.Matches {
+				item, err := d.item(ctx, &r.Matches[i], s.full)
+				if err != nil {
+					return List{}, err
+				}
+				g.Items = append(g.Items, item)
+				shown.Vacancies = append(shown.Vacancies, r.Matches[i].VacancyID)
+			}
+		}
+		l.Groups = append(l.Groups, g)
+	}
+	_, err = d.People.As(a).Add(ctx, dossier.New{WorkerID: workerID, Body: shown})
+	return l, err
+}
+
+func versions(v matcher.Versions) string {
+	return fmt.Sprintf("lezer %s, taxonomie %s, weging %s, belastbaarheid v%d, zoekprofiel v%d, persoonsprofiel v%d",
+		v.Reading, v.Taxonomy, v.Scoring, v.Capacity, v.Search, v.Person)
+}
+
+// item puts a match in the words of the role. For a role that may see bands
+// only it is built from the vacancy and the reasons outside health alone.
+func (d *Desk) item(ctx context.Context, m *matcher.Match, full bool) (Item, error) {
+	v, read, err := d.Load(ctx, m.VacancyID)
+	if err != nil {
+		return Item{}, err
+	}
+	i := Item{
+		Vacancy: card(m.VacancyID, v, read), Verdict: m.Verdict.String(),
+		Preference: percent(m.Preference), Qualification: percent(m.Qualification), Certainty: percent(m.Certainty),
+	}
+	i.Vacancy.Travel = m.Minutes
+	if !full {
+		hidden := m.For(matcher.ForJobHunter)
+		m = &hidden
+		i.Verdict, i.Certainty = bandOnly, 0
+	}
+	for _, r := range m.Reasons {
+		out := Reason{Kind: string(r.Kind), Key: r.Key, State: string(r.State), Weight: r.Weight, Contribution: r.Contribution, Text: r.Note}
+		if r.Quote != nil {
+			out.Quote = r.Quote.Text
+			if r.Quote.Field == reading.InText {
+				out.Start, out.End = r.Quote.Start, r.Quote.End
+			}
+		}
+		i.Reasons = append(i.Reasons, out)
+	}
+	for _, q := range m.Questions {
+		i.Questions = append(i.Questions, q.Text)
+	}
+	for _, c := range m.WhatWouldChange {
+		i.Changes = append(i.Changes, c.Text)
+	}
+	for _, id := range m.Also {
+		ov, oread, err := d.Load(ctx, id)
+		if err != nil {
+			return Item{}, err
+		}
+		i.Others = append(i.Others, card(id, ov, oread))
+	}
+	return i, nil
+}
+
+// bandOnly stands in place of a verdict for roles that see the band alone.
+const bandOnly = "proposal"
+
+func percent(x float64) int { return int(math.Round(x)) }
+
+// card shows what the vacancy states, a field of the source before its text.
+func card(id string, v *vacancy.Vacancy, r *reading.Reading) Card {
+	c := Card{
+		ID: id, Title: v.Title, Employer: v.Employer, Places: v.PlaceNames(), Posted: v.Posted, URL: v.URL, Source: v.Source,
+		HoursMin: r.Facts.Hours.Min, HoursMax: r.Facts.Hours.Max,
+		PayMin: r.Facts.Pay.MinCents, PayMax: r.Facts.Pay.MaxCents, PayPer: string(r.Facts.Pay.Period), PayText: r.Facts.Pay.Text,
+	}
+	if c.Places == "" && len(r.Facts.Places) > 0 {
+		c.Places = r.Facts.Places[0].Name
+	}
+	return c
+}

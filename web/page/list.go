@@ -1,0 +1,151 @@
+package page
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"github.com/gin-gonic/gin"
+
+	"passend/matcher/dossier"
+	"passend/web/desk"
+	"passend/web/locale"
+	"passend/web/view"
+)
+
+// perPage is how many vacancies one page of a list shows: what a person judges
+// in one sitting.
+const perPage = 20
+
+// shownReasons is how many reasons a card shows; the vacancy shows them all.
+const shownReasons = 4
+
+func (p *Pages) accountPage(g *gin.Context, s seat) error {
+	p.show(g, &s, http.StatusOK, "account", "account.title",
+		view.AccountPage{Login: s.user.Login, Label: s.user.Label, Role: string(s.user.Role)})
+	return nil
+}
+
+func (p *Pages) caseload(g *gin.Context, s seat) error {
+	clients, err := p.Desk.Caseload(g.Request.Context(), s.actor)
+	if err != nil {
+		return err
+	}
+	var body view.CaseloadPage
+	for _, c := range clients {
+		body.Workers = append(body.Workers, view.WorkerLine{
+			Href: "/werknemers/" + c.ID, Label: c.Label, Directions: c.Directions, Proposals: c.Proposals,
+		})
+	}
+	p.show(g, &s, http.StatusOK, "caseload", "caseload.title", body)
+	return nil
+}
+
+// forMe leads a worker to the own list.
+func (p *Pages) forMe(g *gin.Context, s seat) error {
+	clients, err := p.Desk.Caseload(g.Request.Context(), s.actor)
+	if err != nil {
+		return err
+	}
+	if s.user.Role != dossier.RoleWorker || len(clients) == 0 {
+		return dossier.ErrNotFound
+	}
+	return p.list(g, s, clients[0].ID, "/voor-mij")
+}
+
+func (p *Pages) suggestions(g *gin.Context, s seat) error {
+	id := g.Param("worker")
+	return p.list(g, s, id, "/werknemers/"+id)
+}
+
+func (p *Pages) list(g *gin.Context, s seat, workerID, base string) error {
+	number, err := strconv.Atoi(g.DefaultQuery("blad", "1"))
+	if err != nil || number < 1 {
+		number = 1
+	}
+	group := g.Query("groep")
+	l, err := p.Desk.List(g.Request.Context(), s.actor, workerID, desk.Query{Group: group, Offset: (number - 1) * perPage, Limit: perPage})
+	if err != nil {
+		return err
+	}
+	body := view.ListPage{
+		Label: l.Worker.Label, Own: s.user.Role == dossier.RoleWorker, Base: base,
+		Conditions: l.Worker.Conditions, Directions: l.Worker.Directions, AsOf: l.AsOf, Scanned: l.Scanned,
+	}
+	for _, x := range l.Groups {
+		shown := view.Group{Key: x.Key, Count: x.Count}
+		for _, i := range x.Items {
+			c := card(s.text, i)
+			c.Href = "/werknemers/" + workerID + "/vacatures/" + url.PathEscape(i.Vacancy.ID)
+			c.Reasons = c.Reasons[:min(len(c.Reasons), shownReasons)]
+			shown.Cards = append(shown.Cards, c)
+		}
+		if len(x.Items) == 0 && x.Count > 0 {
+			shown.Href = base + "?groep=" + x.Key
+		}
+		if len(x.Items) > 0 {
+			body.Pager = pager(base, x, number)
+		}
+		body.Groups = append(body.Groups, shown)
+	}
+	p.show(g, &s, http.StatusOK, "list", "list.own", body)
+	return nil
+}
+
+func pager(base string, x desk.Group, number int) view.Pager {
+	pg := view.Pager{Page: number, Pages: (x.Count + perPage - 1) / perPage}
+	at := func(n int) string {
+		return base + "?" + url.Values{"groep": {x.Key}, "blad": {strconv.Itoa(n)}}.Encode()
+	}
+	if number > 1 {
+		pg.Prev = at(number - 1)
+	}
+	if number < pg.Pages {
+		pg.Next = at(number + 1)
+	}
+	return pg
+}
+
+// card turns an item into what a card shows.
+func card(c *locale.Catalogue, i desk.Item) view.Card {
+	v := i.Vacancy
+	out := view.Card{
+		Title: v.Title, Employer: v.Employer, Places: v.Places, Hours: hours(c, v.HoursMin, v.HoursMax), Pay: pay(c, v),
+		TravelMinutes: v.Travel, Posted: v.Posted, Verdict: i.Verdict, Preference: i.Preference,
+		Qualification: i.Qualification, Certainty: i.Certainty, Questions: i.Questions, MorePlaces: len(i.Others),
+	}
+	for _, r := range i.Reasons {
+		out.Reasons = append(out.Reasons, view.Reason{State: r.State, Text: r.Text, Quote: r.Quote})
+	}
+	return out
+}
+
+// hours writes a range of quarter hours: "24–32", "36", "vanaf 24", "tot 32".
+func hours(c *locale.Catalogue, lo, hi int) string {
+	switch {
+	case lo == 0 && hi == 0:
+		return ""
+	case lo == hi || hi == 0:
+		return c.Hours(lo)
+	case lo == 0:
+		return c.Hours(hi)
+	}
+	return c.Hours(lo) + "–" + c.Hours(hi)
+}
+
+func pay(c *locale.Catalogue, v desk.Card) string {
+	if v.PayMin == 0 && v.PayMax == 0 {
+		return v.PayText
+	}
+	text := c.Euro(max(v.PayMin, 0))
+	switch {
+	case v.PayMin == 0:
+		text = c.Euro(v.PayMax)
+	case v.PayMax > v.PayMin:
+		text += " – " + c.Euro(v.PayMax)
+	}
+	if per, err := c.T("pay." + v.PayPer); err == nil {
+		text += " " + per
+	}
+	return text
+}
