@@ -11,12 +11,16 @@ import (
 
 var (
 	amount    = regexp.MustCompile(`\d{1,3}(?:[.,'  ]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?`)
-	periodTok = regexp.MustCompile(`(?i)\b(?:per|p\.?/?|/|a|an|bruto)?\s*/?\s*(uur|hour|hourly|dag|day|daily|week|weekly|maand|maandelijks|mnd|month|monthly|jaar|jaarlijks|annum|year|yearly|annual|annually)\b|\bp\.?\s*/?([umj])\.?(?:\W|$)`)
+	periodTok = regexp.MustCompile(`(?i)(?:\b(?:per|a|an|p\.)\s*|/\s*)(?:volle |bruto |gewerkt )?(uur|hour|dag|day|week|maand|mnd|month|jaar|annum|year)|\b(uur|dag|week|maand|jaar)(?:loon|salaris)|\bp\.?\s*/?\s*([umj])\b`)
+	periodAll = regexp.MustCompile(`(?i)^\W*(hour|hourly|hrly|uur|huur|dag|day|daily|week|weekly|maand|maandelijks|mnd|month|monthly|mon|jaar|jaarlijks|year|yearly|annual|annually|per[-_ ](?:hour|day|week|month|year)(?:[-_ ]salary)?)\W*$`)
 	currency  = regexp.MustCompile(`\b(EUR|USD|GBP|CHF|SEK|DKK|NOK|PLN)\b|[€$£]`)
 	hoursPart = regexp.MustCompile(`(?i)\d+(?:[.,]\d+)?(?:\s*(?:-|–|tot|à)\s*\d+(?:[.,]\d+)?)?\s*-?\s*(?:uur|uren|hours?|hour workweek)\b(?:\s*(?:per|/)\s*week|ige)?`)
 	percents  = regexp.MustCompile(`\d+(?:[.,]\d+)?\s*%`)
 	scale     = regexp.MustCompile(`(?i)\b(?:schaal|scale|fwg|fg|functiegroep|loongroep)\s*[a-z]?\d+`)
 )
+
+// maxPayText is the longest text that is kept as pay; longer is prose.
+const maxPayText = 60
 
 // Amount reads one amount of money in Dutch or English notation as cents.
 // "3.333,81", "3,333.81", "3333", "16,5" are all read; a separator before
@@ -42,11 +46,15 @@ func Amount(s string) (int64, bool) {
 // Period reads the time that pay is for: a schema.org unitText or Dutch or
 // English words; empty when none is named.
 func Period(s string) vacancy.Period {
-	m := periodTok.FindStringSubmatch(s)
-	if m == nil {
+	var word string
+	if m := periodAll.FindStringSubmatch(s); m != nil {
+		word = strings.TrimLeft(strings.TrimPrefix(strings.ToLower(m[1]), "per"), "-_ ")
+	} else if m := periodTok.FindStringSubmatch(s); m != nil {
+		word = strings.ToLower(m[1] + m[2] + m[3])
+	} else {
 		return ""
 	}
-	switch word := strings.ToLower(m[1] + m[2]); word[0] {
+	switch word[0] {
 	case 'u', 'h':
 		return vacancy.PerHour
 	case 'd':
@@ -84,7 +92,9 @@ func Pay(s string) vacancy.Pay {
 		}
 	}
 	if len(found) == 0 {
-		p.Text = s
+		if len(s) <= maxPayText {
+			p.Text = s
+		}
 		return p
 	}
 	p.MinCents, p.MaxCents = found[0], found[0]

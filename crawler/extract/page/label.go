@@ -69,28 +69,71 @@ func (d *document) read() *labels {
 	}
 	l := &labels{values: map[string]string{}}
 	d.labels = l
-	d.Find("dt").Each(func(_ int, s *goquery.Selection) { l.add(s.Text(), s.NextFiltered("dd").Text()) })
-	d.Find("tr").Each(func(_ int, s *goquery.Selection) {
-		if c := s.Children(); c.Length() == 2 {
-			l.add(c.First().Text(), c.Last().Text())
-		}
-	})
-	d.Find("strong,b,span,h3,h4,h5,h6,label,div").Each(func(_ int, s *goquery.Selection) { l.beside(s.Nodes[0]) })
-	d.Find("[title],[aria-label]").Each(func(_ int, s *goquery.Selection) {
-		label := s.AttrOr("title", s.AttrOr("aria-label", ""))
-		if value := s.Text(); strings.TrimSpace(value) != "" {
-			l.add(label, value)
-		} else {
-			l.add(label, s.Next().Text())
-		}
-	})
-	d.Find("li,p,span,div").Each(func(_ int, s *goquery.Selection) { l.line(s.Nodes[0]) })
+	if body := d.Find("body").Nodes; len(body) > 0 {
+		l.walk(body[0])
+	}
 	for _, s := range d.Find("script").Nodes {
 		if s.FirstChild != nil {
 			l.script(s.FirstChild.Data)
 		}
 	}
 	return l
+}
+
+// walk visits what is not a menu or footer.
+func (l *labels) walk(n *html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type != html.ElementNode || c.Data == "nav" || c.Data == "footer" || isScript(c) || c.Data == "header" && !holds(c, "h1") {
+			continue
+		}
+		switch c.Data {
+		case "dt":
+			l.add(textOf(c), textOf(after(c)))
+		case "tr":
+			if cells := children(c); len(cells) == 2 {
+				l.add(textOf(cells[0]), textOf(cells[1]))
+			}
+		case "strong", "b", "h3", "h4", "h5", "h6", "label":
+			l.beside(c)
+		case "li", "p":
+			l.line(c)
+		case "span", "div":
+			l.beside(c)
+			l.line(c)
+		}
+		label := attr(c, "title")
+		if label == "" {
+			label = attr(c, "aria-label")
+		}
+		if label != "" && labelWords[foldLabel(label)] != "" {
+			if value := textOf(c); strings.TrimSpace(value) != "" {
+				l.add(label, value)
+			} else {
+				l.add(label, textOf(after(c)))
+			}
+		}
+		l.walk(c)
+	}
+}
+
+// after is the next element; a node without content when there is none.
+func after(n *html.Node) *html.Node {
+	for s := n.NextSibling; s != nil; s = s.NextSibling {
+		if s.Type == html.ElementNode {
+			return s
+		}
+	}
+	return &html.Node{Type: html.TextNode}
+}
+
+func children(n *html.Node) []*html.Node {
+	var all []*html.Node
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode {
+			all = append(all, c)
+		}
+	}
+	return all
 }
 
 // beside takes an element for a label and what follows it for the value.

@@ -13,13 +13,14 @@ import (
 var (
 	// vacancyPath is an address of one vacancy: a word for vacancies, then a
 	// name or number of its own.
-	vacancyPath = regexp.MustCompile(`(?i)/(?:[a-z-]*vacatures?|vacanc(?:y|ies)|jobs?|job-openings?|functies?|positions?|offers?|o|j|werken-bij[a-z-]*|careers?|stages?|find-jobs[a-z-]*)(?:/[a-z-]{2,20}){0,2}/[^/?#]*[a-z0-9][^/?#]*`)
+	vacancyPath = regexp.MustCompile(`(?i)/(?:[a-z-]*vacatures?|vacanc(?:y|ies)|jobs?|job-openings?|functies?|positions?|offers?|o|j|werken-bij[a-z-]*|careers?|stages?|find-jobs[a-z-]*)(?:/[a-z-]{2,20}){0,2}/[^/?#]*[a-z0-9][^/?#]*|/(?:vacature|vacancy|job|functie)-[a-z0-9-]{6,}/?$`)
 	// listPath is an address of a list, though it looks like one vacancy's.
-	listPath   = regexp.MustCompile(`(?i)/(?:page|pagina|zoeken|search|categorie|category|tag|filter|alerts?|login|inloggen|registreren|feed|rss|branche|regio|plaats|provincie|sector|vakgebied|solliciteren|sollicitatie|apply|over-ons|contact|privacy[a-z-]*|cookies?)(?:/|\?|$)|/(?:vacatures?|jobs?|index\.(?:html?|php))/?(?:\?|$)|\.(?:css|js|png|jpe?g|svg|pdf|xml|ico|webp)$`)
+	listPath   = regexp.MustCompile(`(?i)/(?:vacature-(?:opgeven|plaatsen|aanmelden|links|alert|melden)|plaatsen|aanmelden|open-sollicitatie|page|pagina|zoeken|search|categorie|category|tag|filter|alerts?|login|inloggen|registreren|feed|rss|branche|regio|plaats|provincie|sector|vakgebied|solliciteren|sollicitatie|apply|over-ons|contact|privacy[a-z-]*|cookies?)(?:/|\?|$)|/(?:vacatures?|jobs?|index\.(?:html?|php))/?(?:\?|$)|\.(?:css|js|png|jpe?g|svg|pdf|xml|ico|webp)$`)
 	queryJob   = regexp.MustCompile(`(?i)[?&](?:vacature|vacancy|job|job_?id|vacature_?id|vac)=[^&]+`)
 	nextText   = regexp.MustCompile(`(?i)^(?:volgende(?: pagina)?|next(?: page)?|meer vacatures|toon meer|laad meer|load more|oudere vacatures|[›»→>]+|\d{1,3})$`)
 	nextQuery  = regexp.MustCompile(`(?i)[?&](?:page|pagina|p|paged|pg|start|offset|_page)=\d+|/(?:page|pagina)/\d+/?$`)
-	genericJob = regexp.MustCompile(`(?i)^(?:(?:alle|onze|bekijk(?: alle)?|openstaande|actuele|meer) )?(?:\d+ )?(?:vacatures?|jobs|careers?|openings)(?: zoeken| bekijken)?$`)
+	genericJob = regexp.MustCompile(`(?i)^(?:(?:alle|onze|bekijk(?: alle)?|openstaande|actuele|meer) )?(?:\d+ )?(?:vacatures?|jobs|careers?|openings)(?: zoeken| bekijken| plaatsen| opgeven)?$`)
+	jobText    = regexp.MustCompile(`(?i)^vacature:?\s+\S`)
 )
 
 // IsVacancyURL reports whether an address looks like one vacancy's page.
@@ -61,9 +62,10 @@ func (d *document) links(r *Result) {
 		}
 		seen[address] = len(r.Links)
 		// The page's own address and mere lists are no vacancies.
-		job := IsVacancyURL(u) && !d.isSelf(address, r.Canonical) && !genericJob.MatchString(text) && !next
+		job := (IsVacancyURL(u) || jobText.MatchString(text) && u.Hostname() == d.base.Hostname() && !listPath.MatchString(u.Path)) && !d.isSelf(address, r.Canonical) && !genericJob.MatchString(text) && !next
 		r.Links = append(r.Links, Link{URL: address, Text: text, Vacancy: job, Next: next})
 	})
+	d.siblings(r)
 	d.Find("link[rel=next]").Each(func(_ int, s *goquery.Selection) {
 		if address := d.resolve(s.AttrOr("href", "")); address != "" {
 			if i, ok := seen[address]; ok {
@@ -83,4 +85,38 @@ func (d *document) links(r *Result) {
 			r.Frames = append(r.Frames, address)
 		}
 	})
+}
+
+// alike is how many links into one folder make a list.
+const alike = 4
+
+// siblings marks the links of a list of vacancies whose addresses do not say
+// so ("/2026/08/theater-zaalwacht"): on a page that calls itself vacancies,
+// several links with texts of their own into one folder, outside the menus.
+func (d *document) siblings(r *Result) {
+	if !generic.MatchString(d.heading()) || !strings.Contains(strings.ToLower(d.Find("head title").Text()), "vacature") {
+		return
+	}
+	menu := map[string]bool{}
+	d.Find("nav a[href],footer a[href],header a[href],ul.menu a[href]").Each(func(_ int, s *goquery.Selection) {
+		menu[d.resolve(s.AttrOr("href", ""))] = true
+	})
+	folders := map[string][]int{}
+	for i, l := range r.Links {
+		u, err := url.Parse(l.URL)
+		if err != nil || l.Vacancy || l.Next || menu[l.URL] || u.Hostname() != d.base.Hostname() || listPath.MatchString(u.Path) || len(l.Text) < 12 {
+			continue
+		}
+		path := strings.TrimSuffix(u.Path, "/")
+		if slash := strings.LastIndexByte(path, '/'); slash > 0 {
+			folders[path[:slash]] = append(folders[path[:slash]], i)
+		}
+	}
+	for _, list := range folders {
+		if len(list) >= alike {
+			for _, i := range list {
+				r.Links[i].Vacancy = true
+			}
+		}
+	}
 }

@@ -16,18 +16,18 @@ import (
 // that asks, offers and describes work is a vacancy; one that only speaks of
 // working somewhere is not.
 var cues = []*regexp.Regexp{
-	regexp.MustCompile(`(?i)\b(?:wat ga je doen|wat je gaat doen|jouw? (?:werkzaamheden|taken|functie|rol|dag|werkdag)|(?:de|over de) functie|functieomschrijving|takenpakket|(?:jouw|je) verantwoordelijkhe\w+|werkzaamheden|als \w[\w -]{2,40} (?:ben|ga|help|zorg|werk|ontwerp|weet) (?:je|jij)|functie-inhoud|taken|in (?:deze|je|jouw) (?:functie|rol)|responsibilities|what you will do|your mission|als \w[\w /-]{2,40} ben je)\b`),
-	regexp.MustCompile(`(?i)\b(?:wij vragen|wat vragen wij|we vragen|functie-?eisen|jouw profiel|profiel|wie ben jij|wat neem je mee|dit (?:ben|breng) jij|wij zoeken|we zoeken|op zoek naar|gezocht|je beschikt over|in (?:het )?bezit van|je hebt (?:minimaal|een|ervaring)|werkervaring|requirements|qualifications|what you need|wat breng je mee|heb jij)\b`),
-	regexp.MustCompile(`(?i)\b(?:wij bieden|wat bieden wij|we bieden|wat krijg je|wat bied(?:en)? we|dit bieden|ons aanbod|arbeidsvoorwaarden|vakantiedagen|reiskostenvergoeding\w*|pensioen\w*|marktconform|bruto per maand|\d+ ?% vakantiegeld|cao|we offer|benefits|salaris)\b`),
-	regexp.MustCompile(`(?i)\b(?:solliciteer|solliciteren|sollicitatie|sollicitatieprocedure|motivatie(?:brief)?|apply|stuur (?:je|jouw|uw) (?:cv|motivatie)|interesse\?)`),
-	regexp.MustCompile(`(?i)\b(?:\d{1,2}\s*(?:-|–|tot)?\s*\d{0,2} ?(?:uur|uren)(?: per week)?|full-?time|part-?time|voltijd|deeltijd|dienstverband)\b`),
+	regexp.MustCompile(`(?i)\b(?:wat ga je doen|wat je gaat doen|jouw? (?:werkzaamheden|taken|functie|rol|dag|werkdag)|(?:de|over de) functie|functieomschrijving|takenpakket|(?:jouw|je) verantwoordelijkhe\w+|werkzaamheden|als \w[\w -]{2,40} (?:ben|ga|help|zorg|werk|ontwerp|weet) (?:je|jij)|functie-inhoud|taken|in (?:deze|je|jouw) (?:functie|rol)|responsibilities|what you will do|your mission|als \w[\w /-]{2,40} ben je|funciones|tareas|tu misión|arbetsuppgifter|deine aufgaben|ihre aufgaben)\b`),
+	regexp.MustCompile(`(?i)\b(?:wij vragen|wat vragen wij|we vragen|functie-?eisen|jouw profiel|profiel|wie ben jij|wat neem je mee|dit (?:ben|breng) jij|wij zoeken|we zoeken|op zoek naar|gezocht|je beschikt over|in (?:het )?bezit van|je hebt (?:minimaal|een|ervaring)|werkervaring|requirements|qualifications|what you need|wat breng je mee|heb jij|requisitos|formación|experiencia|kvalifikationer|dein profil)\b`),
+	regexp.MustCompile(`(?i)\b(?:wij bieden|wat bieden wij|we bieden|wat krijg je|wat bied(?:en)? we|dit bieden|ons aanbod|arbeidsvoorwaarden|vakantiedagen|reiskostenvergoeding\w*|pensioen\w*|marktconform|bruto per maand|\d+ ?% vakantiegeld|cao|we offer|benefits|salaris|ofrecemos|se ofrece|ofrece|vi erbjuder|wir bieten)\b`),
+	regexp.MustCompile(`(?i)\b(?:solliciteer|solliciteren|sollicitatie|sollicitatieprocedure|motivatie(?:brief)?|apply|stuur (?:je|jouw|uw) (?:cv|motivatie)|interesse\?|inscri\w+|candidatura|ansök|bewerb)`),
+	regexp.MustCompile(`(?i)\b(?:\d{1,2}\s*(?:-|–|tot)?\s*\d{0,2} ?(?:uur|uren)(?: per week)?|full-?time|part-?time|voltijd|deeltijd|dienstverband|jornada|contrato|heltid|deltid|vollzeit|teilzeit)\b`),
 }
 
 var (
 	closedText = regexp.MustCompile(`(?i)deze (?:vacature|functie) is (?:inmiddels |helaas |al |niet )*(?:gesloten|vervuld|verlopen|meer (?:actief|beschikbaar|open)|niet langer)|vacature (?:is )?(?:gesloten|vervuld|verlopen)\b|(?:this )?(?:job|position|vacancy) (?:is )?no longer (?:available|open)|(?:job|position) has been filled`)
 	noneText   = regexp.MustCompile(`(?i)(?:momenteel|op dit moment|helaas)[^.]{0,40}geen (?:openstaande |actuele )?vacatures|geen vacatures (?:gevonden|beschikbaar)|no (?:open positions|vacancies)`)
 	// generic are headings of pages about work that name no job.
-	generic   = regexp.MustCompile(`(?i)^\W*(?:(?:de|onze|alle|openstaande|actuele|huidige|zoek|home|overzicht)\W+)*(?:vacatures?|vacatures? zoeken|jobs?|careers?|werken bij\b.*|kom werken bij\b.*|werk mee\b.*|home|welkom.*|contact|over ons|nieuws|word (?:onze )?collega.*|breng je .*|kom .* team .*|join (?:us|our team).*)\W*$`)
+	generic   = regexp.MustCompile(`(?i)^\W*(?:(?:de|onze|alle|openstaande|actuele|huidige|zoek|home|overzicht)\W+)*(?:vacatures?|vacatures? zoeken|jobs?|careers?|werken bij\b.*|kom werken bij\b.*|werk mee\b.*|home|welkom.*|contact|over ons|nieuws|word (?:onze )?collega.*|breng je .*|kom .* team .*|.*\?|join (?:us|our team).*)\W*$`)
 	junkClass = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:share|sharing|social|socials|related|gerelateerd|breadcrumbs?|cookies?|cookie-\w+|consent|nav|navbar|navigation|menu|sidebar|newsletter|nieuwsbrief|footer|skip-link|sr-only|screen-reader-text|pagination|similar|modal|popup)(?:$|[\s_-])`)
 	junkTag   = map[string]bool{"nav": true, "footer": true, "form": true, "aside": true, "dialog": true, "button": true, "script": true, "style": true, "noscript": true, "template": true, "svg": true, "iframe": true, "select": true}
 	titleEnd  = regexp.MustCompile(`\s+(?:[|–—/»·]|-{1,2}|::|\|\|)\s+`)
@@ -91,6 +91,8 @@ func (d *document) plain(r *Result) {
 		r.Vacancies = []vacancy.Vacancy{d.build(title, text, r.Canonical)}
 	case jobs > 0:
 		r.Kind = KindOverview
+	default:
+		r.Vacancies = d.sections(main, r.Canonical)
 	}
 }
 
