@@ -163,7 +163,7 @@ func (c *candidate) adjust(step demand.Level, denied bool) {
 // shortly before the name of an occupation, so that it is the job on offer.
 func (l *lexicon) namesJob(s *scan, m match) bool {
 	first := s.doc.sentences[s.doc.tokens[m.from].sentence].first
-	for i := m.from - 1; i >= first && i >= m.from-4; i-- {
+	for i := m.from - 1; i >= first && i >= m.from-3; i-- {
 		if s.has(i, l.jobIntro) {
 			return true
 		}

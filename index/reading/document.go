@@ -52,8 +52,8 @@ const (
 	markMost
 	// markPreferred stands on words that make a requirement a wish.
 	markPreferred
-	// markBlocked stands on figurative and other misleading uses.
-	markBlocked
+	// markAffirms stands on denials that affirm ("niet bang om").
+	markAffirms
 )
 
 // sentence is a run of tokens [first,last) that no pattern crosses.

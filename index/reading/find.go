@@ -130,7 +130,7 @@ func (d *document) denied(m match) (token int32, ok bool) {
 		if i < c.first && !d.enumerates(i, m) {
 			break
 		}
-		if t.marks&markBlocked != 0 || d.is(int(i), "maar") || d.is(int(i), "wel") {
+		if t.marks&markAffirms != 0 || d.is(int(i), "maar") || d.is(int(i), "wel") {
 			break
 		}
 		if t.marks&markNegator != 0 && (i >= m.from-negatorReach || i < c.first) {

@@ -247,7 +247,7 @@ func (l *loader) rule(line string) error {
 var kindNames = map[string]kind{"@cue": kindCue, "@block": kindBlock, "@soften": kindSoften,
 	"@mark": kindMark, "@section": kindSection}
 
-var markNames = map[string]mark{"negator": markNegator, "negator_after": markNegatorAfter,
+var markNames = map[string]mark{"negator": markNegator, "negator_after": markNegatorAfter, "affirms": markAffirms,
 	"optional": markOptional, "rare": markRare, "some": markSome, "most": markMost, "preferred": markPreferred}
 
 // head reads "@cue id key:2,key:1/trait option …".
