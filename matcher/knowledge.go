@@ -50,7 +50,9 @@ func (k taxonomyKnowledge) Prior(isco string) (out Levels, ok bool) {
 	return out, ok
 }
 
-func (k taxonomyKnowledge) Competence(name string) string { return best(k.t.LinkCompetences(name), name) }
+func (k taxonomyKnowledge) Competence(name string) string {
+	return best(k.t.LinkCompetences(name), name)
+}
 
 func (k taxonomyKnowledge) Certificate(name string) string {
 	return best(k.t.LinkCertificates(name), name)

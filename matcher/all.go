@@ -1,0 +1,25 @@
+package matcher
+
+import (
+	"context"
+
+	"passend/index/column"
+)
+
+// listOrder is the order in which the bands stand in the list.
+var listOrder = [...]Band{BandProposals, BandOutside, BandCollapsed, BandHidden}
+
+// All returns every open vacancy as the list has it, without explanations: for
+// evaluation and export.
+func (m *Matcher) All(ctx context.Context, q Request, v *column.View) ([]Match, error) {
+	var out []Match
+	q.Brief, q.Offset, q.Top = true, 0, v.Open.Len()+1
+	for _, q.Band = range listOrder {
+		r, err := m.Rank(ctx, q, v, nil)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, r.Matches...)
+	}
+	return out, nil
+}
