@@ -193,6 +193,6 @@ func parsePay(s string) vacancy.Pay {
 	}
 	return vacancy.Pay{
 		MinCents: int64(lo*100 + 0.5), MaxCents: int64(hi*100 + 0.5),
-		Period: vacancy.Period(period), Currency: "EUR",
+		Period: vacancy.Period(period),
 	}
 }

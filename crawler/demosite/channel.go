@@ -92,6 +92,12 @@ func (v *visit) feed(w http.ResponseWriter, r *http.Request) {
 		PubDate string `xml:"pubDate"`
 		Brief   string `xml:"description"`
 		Content cdata  `xml:"content:encoded"`
+		// Elements of the agency's own, as Dutch job feeds have them.
+		Company  string `xml:"bedrijf"`
+		Place    string `xml:"plaats"`
+		Postcode string `xml:"postcode"`
+		Hours    string `xml:"uren"`
+		Pay      string `xml:"salaris"`
 	}
 	type rss struct {
 		XMLName xml.Name `xml:"rss"`
@@ -110,9 +116,13 @@ func (v *visit) feed(w http.ResponseWriter, r *http.Request) {
 		if i%3 == 2 {
 			date = dutchWeekday(a.posted(v.now)) + date[3:]
 		}
-		facts := fmt.Sprintf("%s, %s, %s", a.by.Name, a.Place, a.hoursText())
-		out.Items = append(out.Items, item{a.Title, url, url, date, facts,
-			cdata{"<p>" + facts + "</p>\n" + string(htmlOf(a.Body))}})
+		out.Items = append(out.Items, item{
+			Title: a.Title, Link: url, GUID: url, PubDate: date,
+			Brief:   a.by.Name + ", " + a.Place,
+			Content: cdata{string(htmlOf(a.Body))},
+			Company: a.by.Name, Place: a.Place, Postcode: a.Postcode,
+			Hours: a.hoursText(), Pay: payText(parsePay(a.Pay)),
+		})
 	}
 	v.replyXML(w, r, "application/rss+xml; charset=utf-8", out)
 }
@@ -136,13 +146,15 @@ func (v *visit) offers(w http.ResponseWriter, r *http.Request) {
 			"location":    a.Place + ", Nederland",
 			"description": string(htmlOf(tasks)), "requirements": string(htmlOf(wants)),
 			"min_hours": hours.Min / 4, "max_hours": hours.Max / 4, "remote": false,
+			"locations": []any{map[string]any{"id": 29001 + i, "name": a.Place, "city": a.Place,
+				"postal_code": a.Postcode, "country": "Nederland", "country_code": a.Country}},
 			"employment_type_code": "parttime_permanent", "education_code": nil,
 			"created_at": stamp, "published_at": stamp, "close_at": nil,
 			"careers_url": v.base(r) + v.path(a),
 		}
 		if p := parsePay(a.Pay); p.MinCents > 0 {
 			o["salary"] = map[string]any{"min": euros(p.MinCents), "max": euros(p.MaxCents),
-				"period": string(p.Period), "currency": p.Currency}
+				"period": string(p.Period), "currency": "EUR"}
 		}
 		offers = append(offers, o)
 	}

@@ -90,7 +90,7 @@ func baseSalary(p vacancy.Pay) map[string]any {
 		return nil
 	}
 	return map[string]any{
-		"@type": "MonetaryAmount", "currency": p.Currency,
+		"@type": "MonetaryAmount", "currency": "EUR",
 		"value": map[string]any{
 			"@type": "QuantitativeValue", "unitText": strings.ToUpper(string(p.Period)),
 			"minValue": float64(p.MinCents) / 100, "maxValue": float64(p.MaxCents) / 100,

@@ -7,7 +7,10 @@ import (
 	"html/template"
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
+
+	"passend/index/vacancy"
 )
 
 //go:embed pages/*.html pages/stijl.css
@@ -26,6 +29,10 @@ type view struct {
 	Prev, Next string
 	Ad         *ad // one vacancy
 	Hours      string
+	Pay        string
+	PayMin     string // of microdata, with PayUnit
+	PayMax     string
+	PayUnit    string
 	Posted     string
 	Valid      string
 	PostedISO  string
@@ -127,6 +134,12 @@ func (v *visit) detail(w http.ResponseWriter, r *http.Request) {
 		Title: a.Title, Prefix: v.prefix, Ad: a, Body: htmlOf(a.Body), Hours: a.hoursText(),
 		Posted: dutchDate(posted), PostedISO: posted.Format(time.DateOnly),
 	}
+	pay := parsePay(a.Pay)
+	out.Pay = payText(pay)
+	if pay.MinCents > 0 {
+		out.PayMin, out.PayMax = euros(pay.MinCents), euros(pay.MaxCents)
+		out.PayUnit = strings.ToUpper(string(pay.Period))
+	}
 	if !valid.IsZero() {
 		out.Valid, out.ValidISO = dutchDate(valid), valid.Format(time.DateOnly)
 	}
@@ -161,4 +174,32 @@ var dutchMonths = [...]string{"januari", "februari", "maart", "april", "mei", "j
 // dutchDate writes "12 november 2026".
 func dutchDate(t time.Time) string {
 	return fmt.Sprintf("%d %s %d", t.Day(), dutchMonths[t.Month()-1], t.Year())
+}
+
+var dutchPeriods = map[vacancy.Period]string{
+	vacancy.PerHour: "per uur", vacancy.PerMonth: "per maand", vacancy.PerYear: "per jaar",
+}
+
+// payText writes "€ 2.450 tot € 2.900 bruto per maand", or the pay's own words.
+func payText(p vacancy.Pay) string {
+	if p.MinCents == 0 {
+		return p.Text
+	}
+	text := "€ " + dutchEuros(p.MinCents)
+	if p.MaxCents != p.MinCents {
+		text += " tot € " + dutchEuros(p.MaxCents)
+	}
+	return text + " bruto " + dutchPeriods[p.Period]
+}
+
+// dutchEuros writes "2.450" or "14,90".
+func dutchEuros(cents int64) string {
+	whole := strconv.FormatInt(cents/100, 10)
+	if n := len(whole) - 3; n > 0 {
+		whole = whole[:n] + "." + whole[n:]
+	}
+	if rest := cents % 100; rest != 0 {
+		return fmt.Sprintf("%s,%02d", whole, rest)
+	}
+	return whole
 }
