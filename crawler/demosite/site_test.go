@@ -146,7 +146,7 @@ func checkPosting(t *testing.T, page, ld string) string {
 		if p["@type"] != "JobPosting" {
 			continue
 		}
-		if s, _ := p["description"].(string); !strings.HasPrefix(s, "<p>") {
+		if s, _ := p["description"].(string); !strings.HasPrefix(s, "<p>") && !strings.HasPrefix(s, "<h2>") {
 			t.Errorf("%s: description %.40q", page, s)
 		}
 		if _, ok := p["hiringOrganization"].(string); ok {
