@@ -132,6 +132,9 @@ func (r *Ranker) split(dst []string, w string) []string {
 		if !ok && !(r.heads[tail] && len(tail) >= 5) {
 			continue
 		}
+		if len(head) >= len(w) { // a root may be longer than the word it stands for
+			return append(dst, head, tail)
+		}
 		dst = r.split(dst, head)
 		return append(dst, tail)
 	}
