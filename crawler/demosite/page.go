@@ -50,7 +50,7 @@ type row struct {
 func (o outlet) Name() string      { return o.name }
 func (o outlet) SiteTitle() string { return o.title }
 
-// By and Place of an ad for the templates.
+// By lets the templates name the employer.
 func (a *ad) By() employer { return a.by }
 
 func (s *Site) servePage(w http.ResponseWriter, r *http.Request, name string, v view) {
