@@ -234,6 +234,7 @@ func redirect(from *url.URL, target string) (*url.URL, error) {
 // of a redirect.
 func (c *Client) hop(ctx context.Context, req Request, resp *Response) (s *Stream, target string) {
 	s = &Stream{Response: resp, Reader: bytes.NewReader(nil)}
+	resp.Status = 0 // until this host has answered
 	h, wait, err := c.hosts.take(ctx, resp.URL.Host)
 	switch {
 	case err != nil:

@@ -55,12 +55,28 @@ type Found struct {
 	Probe     bool
 	Due       time.Time // zero: at once
 	Vacancies []string  // archive ids, with Probe
+	// Fresh makes a known start page or overview due at once unless it was
+	// fetched since then: its links are wanted in every run.
+	Fresh time.Time
 }
+
+// The outcomes of visits that the frontier itself knows, beside those that say
+// how fetching went.
+const (
+	// Overview: the page has links to vacancies, and none of its own.
+	Overview = "overview"
+	// Retired: the vacancies of the page are closed.
+	Retired = "retired"
+)
+
+// retiredFor is how long a page whose vacancies are closed is left alone though
+// a list still shows it.
+const retiredFor = 7 * 24 * time.Hour
 
 // Added counts what Add did.
 type Added struct {
-	// New addresses, Again known ones that are due again because the list says
-	// that they changed, Trapped ones refused for their number or form, Other
+	// New addresses, Again known ones that are due again because a list says
+	// that they changed or their links are wanted, Trapped ones refused for their number or form, Other
 	// ones that are no web address.
 	New, Again, Trapped, Other int
 }
@@ -128,20 +144,24 @@ func (a *adder) add(item Found) error {
 // last fetched.
 func (a *adder) known(address string, item Found) (bool, error) {
 	var id, due, lastmod, fetched int64
-	err := a.tx.QueryRowContext(a.ctx, "SELECT id, due, lastmod, fetched FROM page WHERE source = ? AND url = ?", a.source, address).
-		Scan(&id, &due, &lastmod, &fetched)
+	var outcome string
+	err := a.tx.QueryRowContext(a.ctx, "SELECT id, due, lastmod, fetched, outcome FROM page WHERE source = ? AND url = ?", a.source, address).
+		Scan(&id, &due, &lastmod, &fetched, &outcome)
 	if errors.Is(err, sql.ErrNoRows) {
 		return false, nil
 	} else if err != nil {
 		return false, err
 	}
-	newer := millis(item.LastMod)
-	if newer > lastmod && newer > fetched && due > millis(a.at) {
-		due = millis(a.at)
+	newer, now := millis(item.LastMod), millis(a.at)
+	again := newer > lastmod && newer > fetched ||
+		(item.Depth == 0 || outcome == Overview) && fetched < millis(item.Fresh) ||
+		outcome == Retired && !item.Probe && now-fetched > retiredFor.Milliseconds()
+	if again && due > now {
+		due = now
 		a.Again++
 	}
 	_, err = a.tx.ExecContext(a.ctx, "UPDATE page SET listed = ?, lastmod = max(lastmod, ?), due = ?, depth = min(depth, ?) WHERE id = ?",
-		millis(a.at), newer, due, item.Depth, id)
+		now, newer, due, item.Depth, id)
 	return true, err
 }
 
@@ -173,15 +193,21 @@ type Page struct {
 
 const pageColumns = "id, source, url, depth, probe, lastmod, fetched, outcome, failures, etag, last_modified, vacancies"
 
-// Due returns the pages of a source that are due, longest waiting first. They
-// stay due until Done, so that a killed crawl repeats them.
-func (f *Frontier) Due(ctx context.Context, source string, now time.Time, limit int) ([]Page, error) {
-	return f.pages(ctx, "WHERE source = ? AND due <= ? ORDER BY due, id LIMIT ?", source, millis(now), limit)
+// Due returns the pages of a source that are due, longest waiting first, and
+// only those that a list or link has shown since listed (zero: all). They stay
+// due until Done, so that a killed crawl repeats them.
+func (f *Frontier) Due(ctx context.Context, source string, now, listed time.Time, limit int) ([]Page, error) {
+	return f.pages(ctx, "WHERE source = ? AND due <= ? AND listed >= ? ORDER BY due, id LIMIT ?", source, millis(now), millis(listed), limit)
 }
 
-// Unlisted returns pages with vacancies that no list or link has shown since.
-func (f *Frontier) Unlisted(ctx context.Context, source string, since time.Time) ([]Page, error) {
-	return f.pages(ctx, "WHERE source = ? AND listed < ? AND vacancies <> '[]' ORDER BY id", source, millis(since))
+// Listed returns the vacancies of the pages that a list or link has shown since
+// then, but that were not fetched since.
+func (f *Frontier) Listed(ctx context.Context, source string, since time.Time) (ids []string, err error) {
+	pages, err := f.pages(ctx, "WHERE source = ?1 AND listed >= ?2 AND fetched < ?2 AND vacancies <> '[]' ORDER BY id", source, millis(since))
+	for _, p := range pages {
+		ids = append(ids, p.Vacancies...)
+	}
+	return ids, err
 }
 
 // Find returns one page; found is false when its address is not known.

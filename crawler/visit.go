@@ -1,0 +1,385 @@
+package crawler
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"time"
+
+	"passend/crawler/extract/page"
+	"passend/crawler/fetch"
+	"passend/crawler/frontier"
+	"passend/index/archive"
+	"passend/index/vacancy"
+)
+
+const (
+	// dueBatch is how many pages are taken from the frontier at once.
+	dueBatch = 64
+	// ahead is how many fetched pages may wait for extraction.
+	ahead = 2
+	// maxInARow is how many failures in a row end a source for this run: its
+	// host has other things to do.
+	maxInARow = 10
+
+	// When a page is visited again: a vacancy whose list says when it changed,
+	// another vacancy, a page without one, a page that is not there, and a page
+	// that we cannot have. A passing failure waits an hour, doubled each time.
+	nextStated = 7 * day
+	nextOpen   = day
+	nextNone   = 7 * day
+	nextAbsent = 20 * time.Hour
+	nextBarred = 7 * day
+	nextClosed = 90 * day
+	retryFirst = time.Hour
+	retryMost  = 3 * day
+)
+
+// fetched is a page with what came of fetching it.
+type fetched struct {
+	frontier.Page
+	resp *fetch.Response
+}
+
+// visitAll visits the pages that are due. The next page is fetched while the
+// last is extracted and kept.
+func (j *job) visitAll(ctx, keep context.Context) error {
+	// A complete list of pages leaves out what is gone: that is not asked for.
+	var listed time.Time
+	if j.evidence && j.complete && (len(j.src.Sitemaps) > 0 || j.src.FromRobots) {
+		listed = j.started
+	}
+	_, due, err := j.Frontier.Stats(keep, j.src.Name, j.Now())
+	if err != nil {
+		return err
+	}
+	j.known(due - j.queued) // left over from an earlier crawl
+	for {
+		pages, err := j.Frontier.Due(keep, j.src.Name, j.Now(), listed, dueBatch)
+		if err != nil || len(pages) == 0 {
+			return err
+		}
+		more, err := j.visitBatch(ctx, keep, pages)
+		if err != nil || !more {
+			return err
+		}
+	}
+}
+
+// visitBatch reports false when the source is to be left for this run.
+func (j *job) visitBatch(ctx, keep context.Context, pages []frontier.Page) (more bool, err error) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	done := make(chan fetched, ahead)
+	all := false
+	go func() {
+		defer close(done)
+		all = j.fetchAll(ctx, pages, done)
+	}()
+	for f := range done {
+		if err == nil {
+			if err = j.handle(keep, f); err != nil {
+				cancel()
+			}
+		}
+	}
+	if !all {
+		j.complete = false
+	}
+	return all, err
+}
+
+// fetchAll fetches the pages one by one and reports whether it came to the end.
+func (j *job) fetchAll(ctx context.Context, pages []frontier.Page, done chan<- fetched) bool {
+	inARow := 0
+	for _, p := range pages {
+		if ctx.Err() != nil || !j.take() {
+			return false
+		}
+		req := j.request(ctx, p.URL)
+		req.ETag, req.LastModified = p.ETag, p.LastModified
+		resp := j.Fetcher.Get(ctx, req)
+		switch {
+		case resp.Outcome == fetch.Stopped,
+			resp.Outcome == fetch.Budget,
+			resp.Outcome == fetch.TooMany && resp.Status == 0:
+			// Not asked: the page stays due.
+			if resp.Outcome != fetch.Stopped {
+				done <- fetched{resp: resp}
+			}
+			return false
+		case resp.Outcome.Passing():
+			inARow++
+		default:
+			inARow = 0
+		}
+		done <- fetched{p, resp}
+		if inARow >= maxInARow {
+			return false
+		}
+	}
+	return true
+}
+
+// handle keeps what a visit yields and notes the visit, in this order: a crash
+// in between repeats the page and loses nothing.
+func (j *job) handle(ctx context.Context, f fetched) error {
+	if f.ID == 0 {
+		j.broken(f.resp.Outcome.String(), hostOf(f.resp))
+		return nil
+	}
+	j.moved(f.resp, 1)
+	at := j.Now()
+	v := frontier.Visit{At: at, Outcome: f.resp.Outcome.String(), Answered: true, ETag: f.resp.ETag, LastModified: f.resp.LastModified}
+	var err error
+	switch o := f.resp.Outcome; {
+	case o == fetch.OK && f.Probe:
+		v.Next, err = at.Add(probeAfter), j.each(f.Vacancies, func(id string) error { return j.Archive.Checked(ctx, id, at) })
+	case o == fetch.OK:
+		err = j.page(ctx, f, &v)
+	case o == fetch.NotModified:
+		v.Next = at.Add(nextFor(f.Page))
+		if v.ETag == "" {
+			v.ETag = f.ETag
+		}
+		if v.LastModified == "" {
+			v.LastModified = f.LastModified
+		}
+		err = j.unchanged(ctx, f.Vacancies, at)
+	case o == fetch.Gone || o == fetch.NotFound:
+		v.Next = at.Add(nextAbsent)
+		if len(f.Vacancies) == 0 {
+			v.Next = at.Add(nextClosed)
+		}
+		err = j.absent(ctx, f, at)
+	case o.Passing():
+		v.Answered, v.Next = false, at.Add(min(retryFirst<<min(f.Failures, 10), retryMost))
+		j.failed++
+		j.wrong(o.String(), hostOf(f.resp))
+	default:
+		v.Next = at.Add(nextBarred)
+		j.judge(f.Vacancies)
+		j.wrong(o.String(), hostOf(f.resp))
+	}
+	if err != nil {
+		return err
+	}
+	if o := f.resp.Outcome; f.Depth == 0 && o != fetch.OK && o != fetch.NotModified {
+		j.complete = false
+		if v.Answered {
+			j.failed++
+		}
+	}
+	return j.Frontier.Done(ctx, f.ID, v)
+}
+
+func nextFor(p frontier.Page) time.Duration {
+	switch {
+	case p.Probe:
+		return probeAfter
+	case len(p.Vacancies) == 0:
+		return nextNone
+	case !p.LastMod.IsZero():
+		return nextStated
+	}
+	return nextOpen
+}
+
+func (j *job) each(ids []string, do func(string) error) error {
+	for _, id := range ids {
+		if err := do(id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (j *job) judge(ids []string) {
+	for _, id := range ids {
+		j.judged[id] = true
+	}
+}
+
+// unchanged marks the vacancies of a page that did not change as seen. One that
+// was closed meanwhile, because its last day is past, stays closed.
+func (j *job) unchanged(ctx context.Context, ids []string, at time.Time) error {
+	return j.each(ids, func(id string) error {
+		if _, open := j.open[id]; !open {
+			return nil
+		}
+		j.run.Same++
+		j.meter.add(func(p *Progress) { p.Vacancies++ })
+		return j.Archive.Seen(ctx, id, at)
+	})
+}
+
+// page keeps what a page yields.
+func (j *job) page(ctx context.Context, f fetched, v *frontier.Visit) error {
+	r, ok := j.extract(f.resp)
+	if !ok {
+		j.judge(f.Vacancies)
+		v.Next = v.At.Add(nextBarred)
+		j.wrong("unreadable page", hostOf(f.resp))
+		return nil
+	}
+	if err := j.follow(ctx, f, r); err != nil {
+		return err
+	}
+	if f.resp.NoIndex || r.NoIndex {
+		r.Vacancies = nil
+		j.run.Errors["noindex"]++
+		j.close(f, "noindex")
+	}
+	for i := range r.Vacancies {
+		w := &r.Vacancies[i]
+		w.NoSnippet = w.NoSnippet || r.NoSnippet || f.resp.NoSnippet
+		if w.URL == "" {
+			w.URL = f.URL
+		}
+		identify(w, f.URL, len(r.Vacancies) > 1)
+	}
+	ids, err := j.keep(ctx, r.Vacancies)
+	if err != nil {
+		return err
+	}
+	ids = slices.DeleteFunc(ids, func(id string) bool { return id == "" })
+	switch {
+	case len(ids) > 0:
+		v.Vacancies = ids
+		f.Vacancies = without(f.Vacancies, ids)
+	case r.Kind == page.KindOverview:
+		v.Outcome = frontier.Overview
+	case r.Kind == page.KindClosed:
+		if err := j.missed(ctx, f, "said closed", v.At); err != nil {
+			return err
+		}
+	}
+	if f.Depth == 0 || v.Outcome == frontier.Overview {
+		// Its links are wanted every time, so it is not asked for conditionally.
+		v.ETag, v.LastModified = "", ""
+	}
+	// Vacancies that this page no longer has are neither seen nor known gone.
+	j.judge(f.Vacancies)
+	f.Page.Vacancies = ids
+	v.Next = v.At.Add(nextFor(f.Page))
+	if len(f.Vacancies) == 0 && r.Kind == page.KindClosed {
+		v.Next = v.At.Add(nextAbsent)
+	}
+	return nil
+}
+
+// extract reads a page. The extractors read what anyone may write, so that a
+// panic in them is the page's fault and costs that page only.
+func (j *job) extract(resp *fetch.Response) (r page.Result, ok bool) {
+	defer func() { ok = recover() == nil }()
+	r = page.Parse(resp.Body, resp.URL, page.Options{
+		ContentType: "text/html; charset=utf-8", Agent: j.Fetcher.Product(), Employer: j.src.Employer, Now: j.Now()})
+	return r, true
+}
+
+// follow gives the links of a page to the frontier.
+func (j *job) follow(ctx context.Context, f fetched, r page.Result) error {
+	if len(j.src.Starts) == 0 || f.Depth >= j.src.depth() || f.resp.NoFollow {
+		return nil
+	}
+	var found []frontier.Found
+	for _, l := range r.Links {
+		if j.src.follows(f.resp.URL, l) {
+			found = append(found, frontier.Found{URL: l.URL, Depth: f.Depth + 1, Fresh: j.started})
+		}
+	}
+	return j.add(ctx, found)
+}
+
+// identify gives a vacancy without an id of its own one that lasts: the address
+// of its page, with its title when the page has several.
+func identify(v *vacancy.Vacancy, address string, several bool) {
+	if v.ExternalID != "" && (!several || v.ExternalID != address && v.ExternalID != v.URL) {
+		return
+	}
+	v.ExternalID = address
+	if several {
+		sum := sha256.Sum256([]byte(v.Title + "\n" + v.PlaceNames()))
+		v.ExternalID += "#" + hex.EncodeToString(sum[:6])
+	}
+}
+
+// keep keeps vacancies that are open and returns their archive ids, "" for
+// those that were not kept.
+func (j *job) keep(ctx context.Context, vs []vacancy.Vacancy) ([]string, error) {
+	ids := make([]string, len(vs))
+	now := j.Now()
+	var open []*vacancy.Vacancy
+	var places []int
+	for i := range vs {
+		v := &vs[i]
+		v.Source = j.src.Name
+		switch {
+		case expired(v.ValidThrough, now):
+			j.run.Errors["expired"]++
+		case v.Title == "" || v.ExternalID == "" && v.ID == "" && v.URL == "":
+			j.run.Errors["incomplete vacancy"]++
+		default:
+			open, places = append(open, v), append(places, i)
+		}
+	}
+	if len(open) == 0 {
+		return ids, nil
+	}
+	kept, err := j.Archive.KeepAll(ctx, open, now)
+	if err != nil {
+		return nil, err
+	}
+	for i, k := range kept {
+		ids[places[i]] = k.ID
+		j.open[k.ID] = open[i].ValidThrough
+	}
+	j.count(open, kept)
+	return ids, nil
+}
+
+// expired reports whether the last day of a vacancy is past. The date is often
+// given without a time and then means the whole day.
+func expired(through, now time.Time) bool {
+	return !through.IsZero() && through.Add(day).Before(now)
+}
+
+func (j *job) count(vs []*vacancy.Vacancy, kept []archive.Kept) {
+	var fresh, changed int
+	for i, k := range kept {
+		switch k.Outcome {
+		case archive.New:
+			fresh++
+		case archive.Changed:
+			changed++
+		}
+		if len(vs[i].Places) > 0 {
+			j.run.WithPlace++
+		}
+		if !vs[i].Hours.IsZero() {
+			j.run.WithHours++
+		}
+		if !vs[i].Pay.IsZero() {
+			j.run.WithPay++
+		}
+	}
+	j.run.New += fresh
+	j.run.Changed += changed
+	j.run.Same += len(kept) - fresh - changed
+	j.meter.add(func(p *Progress) {
+		p.Vacancies += len(kept)
+		p.New += fresh
+		p.Changed += changed
+		p.Source = j.src.Name
+	})
+}
+
+func without(ids, gone []string) (left []string) {
+	for _, id := range ids {
+		if !slices.Contains(gone, id) {
+			left = append(left, id)
+		}
+	}
+	return left
+}
