@@ -29,11 +29,11 @@ func Stems(title string) []string {
 		}
 	}
 	for _, t := range dutch.Tokens(title) {
-		w := t.Norm
-		if w == "" || !strings.ContainsFunc(w, isLetter) || stop[w] {
-			continue
+		for w := range strings.SplitSeq(t.Norm, "/") {
+			if strings.ContainsFunc(w, isLetter) && !stop[w] {
+				add(stem(w))
+			}
 		}
-		add(stem(w))
 	}
 	return out
 }

@@ -125,6 +125,8 @@ func (s *Store) Apply(ctx context.Context, records []Record, remove []string, se
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	old := s.view.Load()
+	old.Open.index(&s.open)
+	old.Closed.index(&s.shut)
 	open, shut := old.Open.grown(len(records)), old.Closed.grown(0)
 	for _, id := range remove {
 		s.drop(open, s.open, id)
