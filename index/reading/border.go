@@ -153,7 +153,9 @@ func (c *cutter) closeSentence(gap string) {
 // subjects by word; the employer's own words lose to "je" in the same clause.
 var subjectWords = map[string]subject{"wij": subjectWe, "we": subjectWe, "ons": subjectWe, "onze": subjectWe,
 	"je": subjectYou, "jij": subjectYou, "jou": subjectYou, "jouw": subjectYou, "u": subjectYou, "uw": subjectYou,
-	"kandidaat": subjectYou, "you": subjectYou, "your": subjectYou, "our": subjectWe}
+	// The employer that asks speaks of the work: "wij zoeken iemand die …".
+	"zoeken": subjectYou, "zoekt": subjectYou, "vragen": subjectYou, "vraagt": subjectYou, "verwachten": subjectYou,
+	"gezocht": subjectYou, "wensen": subjectYou, "kandidaat": subjectYou, "you": subjectYou, "your": subjectYou, "our": subjectWe}
 
 // findSubjects notes who acts in each clause and sentence.
 func (d *document) findSubjects() {

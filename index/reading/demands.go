@@ -107,9 +107,10 @@ func (l *lexicon) weigh(s *scan, f *found, m match, list []candidate) []candidat
 		step = d.frequencyStep(m)
 	}
 	optional := d.isOptional(m)
-	weak := !r.anywhere && !inTitle && (sec == sectionOffer || sec == sectionCompany || sec == sectionApply || d.ofEmployer(m))
+	employer := !inTitle && r.ownWords && d.ofEmployer(m)
+	weak := !r.anywhere && !inTitle && (sec == sectionOffer || sec == sectionCompany || sec == sectionApply)
 	for i, kl := range r.keys {
-		if f.blocked(l, m, kl.key) {
+		if f.blocked(l, m, kl.key) || employer && bodily(kl.key) {
 			continue
 		}
 		c := candidate{key: kl.key, level: kl.level, basis: kl.basis, match: m, negator: negator,
@@ -124,6 +125,12 @@ func (l *lexicon) weigh(s *scan, f *found, m match, list []candidate) []candidat
 		list = append(list, c)
 	}
 	return list
+}
+
+// bodily reports whether the key is of the rubrics III to V: what the employer
+// says of its own carrying and standing is no demand on the worker.
+func bodily(k demand.Key) bool {
+	return k >= demand.Heat && k <= demand.StaticOther || k == demand.PhysicalGeneral
 }
 
 // measure takes the level from the number in the match.

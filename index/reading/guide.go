@@ -32,28 +32,17 @@ type GuideDemand struct {
 	Open  bool     `json:"open,omitempty"`
 }
 
-// coarseNames gives the coarse key of every FML key that labels can hold.
-var coarseNames = map[demand.Key]string{
-	demand.LiftCarry: "lift_carry", demand.Lift: "lift_carry", demand.Carry: "lift_carry", demand.HeavyLoadsFrequent: "lift_carry",
-	demand.PushPull: "push_pull", demand.StandAtWork: "stand_at_work", demand.Stand: "stand_at_work",
-	demand.WalkAtWork: "walk_at_work", demand.Walk: "walk_at_work", demand.SitAtWork: "sit_at_work", demand.Sit: "sit_at_work",
-	demand.KeyboardMouseWork: "keyboard_mouse_work", demand.KeyboardOperate: "keyboard_mouse_work",
-	demand.HandFingerUse: "hand_finger_use", demand.Screwing: "hand_finger_use",
-	demand.Reach: "reach_or_above_shoulder", demand.ReachFrequent: "reach_or_above_shoulder", demand.AboveShoulder: "reach_or_above_shoulder",
-	demand.Bend: "bend_kneel", demand.BendFrequent: "bend_kneel", demand.KneelSquat: "bend_kneel",
-	demand.KneelingActive: "bend_kneel", demand.BentTwistedActive: "bend_kneel",
-	demand.Climb: "climb", demand.Stairs: "climb", demand.PhysicalGeneral: "physical_general",
-	demand.Heat: "heat", demand.Cold: "cold_outdoors", demand.Draught: "cold_outdoors", demand.SkinContact: "skin_contact",
-	demand.PPE: "ppe", demand.DustFumes: "dust_fumes", demand.Noise: "noise", demand.Vibration: "vibration",
-	demand.AttentionSustain: "attention_sustain", demand.AttentionDivide: "attention_divide",
-	demand.CondNoDeadlines: "deadlines_peaks", demand.CondNoHighPace: "high_pace",
-	demand.CondNoInterruptions: "interruptions", demand.CondNoDistraction: "interruptions",
-	demand.CondPredictable: "unpredictable", demand.CondFixedMethods: "unpredictable",
-	demand.IndependentAction: "independence", demand.CondNoPersonalRisk: "personal_risk",
-	demand.EmotionalProblemsOthers: "emotional_load", demand.Conflict: "conflict_aggression", demand.Cooperation: "cooperation",
-	demand.CondNoCustomers: "customer_contact", demand.CondNoPatients: "care_contact", demand.CondNoLeadership: "leading",
-	demand.CondFallbackColleagues: "working_alone", demand.ProfessionalDriving: "professional_driving",
-	demand.Transport: "own_transport", demand.DayPeriods: "day_periods", demand.HoursOther: "overtime_flex_hours",
+// labelledKeys are the keys that the labels know; what else a text says stands
+// in Beyond.
+var labelledKeys = map[string]bool{
+	"lift_carry": true, "push_pull": true, "stand_at_work": true, "walk_at_work": true, "sit_at_work": true,
+	"keyboard_mouse_work": true, "hand_finger_use": true, "reach_or_above_shoulder": true, "bend_kneel": true,
+	"climb": true, "physical_general": true, "heat": true, "cold_outdoors": true, "skin_contact": true, "ppe": true,
+	"dust_fumes": true, "noise": true, "vibration": true, "attention_sustain": true, "attention_divide": true,
+	"deadlines_peaks": true, "high_pace": true, "interruptions": true, "unpredictable": true, "independence": true,
+	"personal_risk": true, "emotional_load": true, "conflict_aggression": true, "cooperation": true,
+	"customer_contact": true, "care_contact": true, "leading": true, "working_alone": true,
+	"professional_driving": true, "own_transport": true, "day_periods": true, "overtime_flex_hours": true,
 }
 
 // AsGuide gives the reading of v in the labels' format; of several FML keys
@@ -63,11 +52,10 @@ func AsGuide(v *vacancy.Vacancy, r *Reading) Guide {
 	at := map[string]int{}
 	for i := range r.Demands {
 		d := &r.Demands[i]
-		name, coarse := coarseNames[d.Key]
+		name := demand.Coarse(d.Key)
 		gd := GuideDemand{Key: name, Level: int(d.Level), Quote: d.Quote.Text, Field: d.Quote.Field,
 			Start: d.Quote.Start, Keys: []string{d.Key.String()}, Basis: d.Basis.String(), Cue: d.Cue, Open: d.Open}
-		if !coarse {
-			gd.Key = d.Key.String()
+		if !labelledKeys[name] {
 			g.Beyond = append(g.Beyond, gd)
 			continue
 		}

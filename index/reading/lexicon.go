@@ -61,7 +61,9 @@ type rule struct {
 	alone        demand.Level // level when nothing else is said; Unknown for none
 	negation     negation
 	// anywhere lifts the lower weight of what the employer says of itself.
-	anywhere  bool
+	anywhere bool
+	// ownWords is false for what holds also where the employer speaks of itself.
+	ownWords  bool
 	frequency bool // frequency words change the level
 	scale     *scale
 	in, notIn sectionSet
@@ -257,7 +259,7 @@ func (l *loader) head(line string) (rule, error) {
 	if !ok || len(f) < 2 {
 		return rule{}, fmt.Errorf("bad head %q", line)
 	}
-	r := rule{id: f[1], kind: k, capAt: demand.Unknown, alone: demand.Unknown, frequency: true}
+	r := rule{id: f[1], kind: k, capAt: demand.Unknown, alone: demand.Unknown, frequency: true, ownWords: true}
 	if k == kindMark {
 		if r.marks = markNames[f[1]]; r.marks == 0 {
 			return r, fmt.Errorf("unknown mark %q", f[1])
@@ -333,6 +335,8 @@ func (l *loader) option(r *rule, o string) error {
 		r.job, r.anywhere = true, true
 	case "open":
 		r.open = true
+	case "we":
+		r.ownWords = false
 	case "any":
 		r.anywhere = true
 	case "nofreq":
