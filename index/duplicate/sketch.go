@@ -143,7 +143,8 @@ var titleHours = regexp.MustCompile(`\d+(?:[.,]\d+)?(?:\s*(?:-|–|tot)\s*\d+(?:
 var titleAlias = map[string]string{"analyst": "analist", "ict": "it"}
 
 func titleWords(title string) []string {
-	words := strings.FieldsFunc(titleHours.ReplaceAllString(dutch.Fold(title), " "), func(r rune) bool {
+	title, _, _ = strings.Cut(dutch.Fold(title), " bij ")
+	words := strings.FieldsFunc(titleHours.ReplaceAllString(title, " "), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '+' && r != '#'
 	})
 	kept := words[:0]
