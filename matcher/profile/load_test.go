@@ -135,3 +135,15 @@ func FuzzLoad(f *testing.F) {
 		}
 	})
 }
+
+func TestDemoWorkersLoad(t *testing.T) {
+	all, err := Demo()
+	if err != nil || len(all) != 3 {
+		t.Fatalf("%d workers, %v", len(all), err)
+	}
+	for _, w := range all {
+		if len(w.Capacity.Items) < 10 || len(w.Search.Directions) < 4 || w.Person.Home.Place == "" {
+			t.Errorf("%s is thin", w.ID)
+		}
+	}
+}
