@@ -1,0 +1,124 @@
+package personal
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Kind is a kind of personal data.
+type Kind string
+
+// The kinds that are found.
+const (
+	Email Kind = "email"
+	Phone Kind = "phone"
+	Name  Kind = "name"
+	// Profile is the address of a person's page on a network.
+	Profile Kind = "profile"
+)
+
+// Range is a byte range of the text, [Start, End).
+type Range struct {
+	Start, End int
+	Kind       Kind
+}
+
+var (
+	email   = regexp.MustCompile(`(?i)[\p{L}\p{N}._%+'-]+\s?(?:@|\[at\]|\(at\))\s?[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}`)
+	phone   = regexp.MustCompile(`(?:\+|\b00)\d{2}[\s.\-/]*(?:\(0\))?[\s.\-/]*\d(?:[\s.\-/()]*\d){6,10}|\(?\b0\d{1,3}\)?(?:[\s.\-–/]*\d){6,8}`)
+	profile = regexp.MustCompile(`(?i)(?:https?://)?(?:[a-z]{2,3}\.)?(?:linkedin\.com/in|wa\.me|facebook\.com/profile)[^\s,;)>\]]*`)
+	date    = regexp.MustCompile(`^\d{1,2}[-/.]\d{1,2}[-/.]\d{4}`)
+	// before are the words after which a person is named.
+	before = regexp.MustCompile(`(?i)(?:contact(?:\s+op(?:nemen)?)?\s+(?:op\s*(?:nemen)?\s+)?met|contact\s+op\s+met|contactpersoon(?:\s+is)?\s*:?|neem\s+(?:dan\s+|gerust\s+|even\s+)*contact\s+op\s+met|bel(?:len)?\s+(?:dan\s+|gerust\s+|even\s+|naar\s+|met\s+)*|mail(?:en)?\s+(?:dan\s+|gerust\s+|even\s+|naar\s+)*|app(?:en)?\s+(?:dan\s+|gerust\s+|even\s+|naar\s+|met\s+)*|vragen\s+(?:kun je stellen\s+)?aan|richt(?:en)?\s+(?:\p{L}+\s+){0,3}aan|ter attentie van|t\.a\.v\.|(?:informatie|inlichtingen)\s+(?:bij|via)|te bereiken(?:\s+via)?\s+bij|recruiter\s*:?|contact\s+with|contact\s*:)\s*`)
+	role   = regexp.MustCompile(`^(?:(?i:onze|je|de|het|een|met|mevrouw|mevr\.?|meneer|de heer|dhr\.?|mw\.?|dr\.?|drs\.?|ir\.?|ing\.?|mr\.?|recruiter|(?:corporate )?recruiter|teamleider|manager|hr-?adviseur|hr|intercedent|contactpersoon|collega|afdelingshoofd|leidinggevende|directeur|locatiemanager|praktijkmanager|voorzitter|unitmanager|teammanager|vestigingsmanager|rayonmanager|bedrijfsleider|consultant)[\s:,]+)*`)
+	person = regexp.MustCompile(`^(?:\p{Lu}\.(?:\s?\p{Lu}\.)*|\p{Lu}[\p{Ll}'’-]+(?:-\p{Lu}\p{Ll}+)?)(?:\s+(?:(?i:van|de|den|der|het|ten|ter|te|el|al|von|’t|'t|in)\s+)*(?:\p{Lu}\.|\p{Lu}[\p{L}'’-]+)){0,3}`)
+)
+
+// common are capitalised words after "bel" or "contact met" that are no names.
+var common = map[string]bool{
+	"ons": true, "wij": true, "we": true, "jou": true, "je": true, "hr": true, "het": true, "de": true, "afdeling": true, "personeelszaken": true, "p&o": true, "hrm": true, "human": true,
+	"whatsapp": true, "uitzendbureau": true, "stichting": true, "gemeente": true, "bureau": true, "team": true, "onderstaand": true, "ma": true, "maandag": true, "voor": true, "via": true, "dan": true, "nu": true, "naar": true,
+}
+
+// Find returns where personal data stands in a text, in order and without
+// overlap. It looks at the form only: a number of an organisation is found as
+// well as a person's. False finds cost a word in the index; what is missed
+// would be kept, so it finds rather too much.
+func Find(text string) []Range {
+	var all []Range
+	if strings.ContainsAny(text, "@[(") {
+		for _, m := range email.FindAllStringIndex(text, -1) {
+			all = append(all, Range{m[0], m[1], Email})
+		}
+	}
+	for _, m := range phone.FindAllStringIndex(text, -1) {
+		if !date.MatchString(text[m[0]:m[1]]) && bounded(text, m[0], m[1]) {
+			all = append(all, Range{m[0], m[1], Phone})
+		}
+	}
+	for _, m := range profile.FindAllStringIndex(text, -1) {
+		all = append(all, Range{m[0], m[1], Profile})
+	}
+	for _, m := range before.FindAllStringIndex(text, -1) {
+		if m[0] > 0 && letterBefore(text, m[0]) {
+			continue
+		}
+		at := m[1] + len(role.FindString(text[m[1]:]))
+		if end := nameEnd(text[at:]); end > 0 {
+			all = append(all, Range{at, at + end, Name})
+		}
+	}
+	return disjoint(all)
+}
+
+func letterBefore(text string, at int) bool {
+	r, _ := utf8.DecodeLastRuneInString(text[:at])
+	return unicode.IsLetter(r)
+}
+
+// bounded refuses digits cut out of a longer number.
+func bounded(text string, from, to int) bool {
+	return (from == 0 || text[from-1] < '0' || text[from-1] > '9') && (to == len(text) || text[to] < '0' || text[to] > '9')
+}
+
+func nameEnd(s string) int {
+	m := person.FindString(s)
+	first, _, _ := strings.Cut(m, " ")
+	if m == "" || common[strings.ToLower(first)] {
+		return 0
+	}
+	return len(m)
+}
+
+func disjoint(all []Range) []Range {
+	slices.SortFunc(all, func(a, b Range) int { return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End)) })
+	kept := all[:0]
+	for _, r := range all {
+		if n := len(kept); n > 0 && r.Start < kept[n-1].End {
+			kept[n-1].End = max(kept[n-1].End, r.End)
+			continue
+		}
+		kept = append(kept, r)
+	}
+	return kept
+}
+
+// Without returns the text with every range replaced by spaces of the same
+// number of bytes, so that offsets into it stay true.
+func Without(text string) string {
+	found := Find(text)
+	if len(found) == 0 {
+		return text
+	}
+	b := []byte(text)
+	for _, r := range found {
+		for i := r.Start; i < r.End; i++ {
+			b[i] = ' '
+		}
+	}
+	return string(b)
+}
