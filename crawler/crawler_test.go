@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"passend/crawler"
+	"passend/crawler/extract"
 	"passend/crawler/fetch"
 	"passend/crawler/frontier"
 	"passend/index/archive"
@@ -453,14 +454,14 @@ func TestListsAndFiles(t *testing.T) {
 	s.set("/api", "1 2 3>/api2")
 	s.set("/api2", "4 5")
 	read := func(complete bool) crawler.ReadList {
-		return func(body []byte, from *url.URL) (crawler.Listing, error) {
+		return func(_ extract.Request, body []byte, from *url.URL) (crawler.Listing, error) {
 			items, next, more := strings.Cut(string(body), ">")
 			l := crawler.Listing{Complete: complete}
 			for _, id := range strings.Fields(items) {
 				l.Vacancies = append(l.Vacancies, vacancy.Vacancy{ExternalID: id, Title: "Baan " + id, Text: "Werk.", URL: from.ResolveReference(&url.URL{Path: "/" + id}).String()})
 			}
 			if more {
-				l.Next = from.ResolveReference(&url.URL{Path: next}).String()
+				l.Next = []extract.Request{{URL: from.ResolveReference(&url.URL{Path: next}).String()}}
 			}
 			return l, nil
 		}

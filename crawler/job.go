@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"time"
 
+	"passend/crawler/extract"
 	"passend/crawler/fetch"
 	"passend/crawler/frontier"
 	"passend/crawler/sitemap"
@@ -23,8 +24,8 @@ const (
 	// listBytes is how large one reply of a feed or API may be: job boards send
 	// all their vacancies in one file.
 	listBytes = 64 << 20
-	// maxReplies bounds the replies of one list.
-	maxReplies = 1000
+	// maxReplies bounds the replies of one list, one for each vacancy included.
+	maxReplies = 5000
 	// probeAfter is when the page of a vacancy from a feed is looked at for
 	// whether it still exists.
 	probeAfter = 3 * day
@@ -215,37 +216,59 @@ func (j *job) request(ctx context.Context, address string) fetch.Request {
 
 // list reads a feed or API reply by reply.
 func (j *job) list(ctx, keep context.Context, address string) error {
-	seen := map[string]bool{}
-	for n := 0; address != ""; n++ {
-		if ctx.Err() != nil || n >= maxReplies || seen[address] || !j.take() {
+	queue := []extract.Request{{URL: address}}
+	seen := map[string]bool{address: true}
+	for len(queue) > 0 {
+		req := queue[0]
+		queue = queue[1:]
+		if ctx.Err() != nil || !j.take() {
 			j.complete = false
 			return nil
 		}
-		seen[address] = true
-		req := j.request(ctx, address)
-		req.MaxBytes = listBytes
-		resp := j.Fetcher.Get(ctx, req)
-		j.moved(resp, 1)
-		if resp.Outcome != fetch.OK {
-			if resp.Outcome != fetch.Stopped {
-				j.broken(resp.Outcome.String(), hostOf(resp))
-			}
-			j.complete = false
-			return nil
-		}
-		l, err := j.src.Read(resp.Body, resp.URL)
+		l, err := j.reply(ctx, keep, req)
 		if err != nil {
-			j.broken("unreadable list", hostOf(resp))
-		}
-		if !l.Complete {
-			j.evidence = false
-		}
-		if err := j.listed(keep, l, resp); err != nil {
 			return err
 		}
-		address = l.Next
+		for _, next := range l.Next {
+			switch {
+			case seen[next.URL]:
+			case len(seen) >= maxReplies:
+				j.complete = false
+			default:
+				seen[next.URL] = true
+				queue = append(queue, next)
+			}
+		}
 	}
 	return nil
+}
+
+// reply fetches and keeps one reply of a list.
+func (j *job) reply(ctx, keep context.Context, req extract.Request) (Listing, error) {
+	ask := j.request(ctx, req.URL)
+	ask.MaxBytes = listBytes
+	resp := j.Fetcher.Get(ctx, ask)
+	j.moved(resp, 1)
+	switch {
+	case resp.Outcome == fetch.OK:
+	case resp.Outcome == fetch.Stopped:
+		j.complete = false
+		return Listing{}, nil
+	case req.Detail && (resp.Outcome == fetch.Gone || resp.Outcome == fetch.NotFound):
+		j.wrong(resp.Outcome.String(), hostOf(resp)) // closed since the list was made
+		return Listing{}, nil
+	default:
+		j.broken(resp.Outcome.String(), hostOf(resp))
+		return Listing{}, nil
+	}
+	l, err := j.src.Read(req, resp.Body, resp.URL)
+	if err != nil {
+		j.broken("unreadable list", hostOf(resp))
+	}
+	if !l.Complete {
+		j.evidence = false
+	}
+	return l, j.listed(keep, l, resp)
 }
 
 // listed keeps what one reply of a list holds.

@@ -7,7 +7,7 @@ import (
 
 	"golang.org/x/net/publicsuffix"
 
-	"passend/crawler/extract/page"
+	"passend/crawler/extract"
 	"passend/index/vacancy"
 )
 
@@ -32,7 +32,7 @@ type Source struct {
 	// site that look like a vacancy or like a next page of a list.
 	Starts   []string
 	MaxDepth int
-	Follow   func(page.Link) bool
+	Follow   func(extract.Link) bool
 	// Take says which addresses of a sitemap are pages to fetch; nil takes all.
 	Take func(address string) bool
 	// Lists are the first addresses of feeds and APIs, which Read reads.
@@ -43,21 +43,23 @@ type Source struct {
 	Local iter.Seq2[vacancy.Vacancy, error]
 }
 
-// ReadList reads one reply of a feed or API (UTF-8) that came from this address.
-// An error means that the reply was not what was expected; vacancies that come
-// with it are kept all the same.
-type ReadList func(body []byte, from *url.URL) (Listing, error)
+// ReadList reads one reply (UTF-8) of a feed or API; from is the address that
+// answered. An error means that the reply was not what was expected; vacancies
+// that come with it are kept all the same.
+type ReadList func(req extract.Request, body []byte, from *url.URL) (Listing, error)
 
 // Listing is what one reply of a feed or API holds.
 type Listing struct {
 	Vacancies []vacancy.Vacancy
-	// Next is the address of the next reply, "" after the last.
-	Next string
+	// Next are the replies to fetch after this one: the next page, or vacancies
+	// whose texts the list does not hold.
+	Next []extract.Request
 	// Complete is true when the replies together hold all that is open at the
 	// source, so that an absent vacancy is evidence. A news feed with the latest
 	// items is not complete.
 	Complete bool
-	// Pages are addresses of vacancies whose text must be fetched.
+	// Pages are addresses of web pages with vacancies whose texts the list does
+	// not hold.
 	Pages []string
 }
 
@@ -72,7 +74,7 @@ func (s *Source) depth() int {
 }
 
 // follows reports whether a link on a page of the source is followed.
-func (s *Source) follows(from *url.URL, l page.Link) bool {
+func (s *Source) follows(from *url.URL, l extract.Link) bool {
 	u, err := url.Parse(l.URL)
 	if err != nil || !sameSite(from, u) {
 		return false
