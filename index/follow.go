@@ -79,6 +79,7 @@ func (x *Index) follow(ctx context.Context, outdated bool) {
 		}
 	}
 	report("heal", x.heal(ctx, outdated))
+	close(x.healed)
 	x.done.Go(func() { report("reread", x.reread(ctx)) })
 	var since time.Time // when the oldest change that waits was noticed
 	poll := time.NewTicker(pollEvery)
@@ -96,6 +97,9 @@ func (x *Index) follow(ctx context.Context, outdated bool) {
 		if waiting >= flushDocs || waiting > 0 && now.Sub(since) >= flushAfter {
 			report("follow", x.Sync(ctx))
 			since = time.Time{}
+		}
+		if x.snapshot.due(x.columns.View().Seq, now) {
+			report("save columns", x.saveColumns())
 		}
 		select {
 		case <-ctx.Done():
@@ -127,7 +131,7 @@ func (x *Index) waiting(ctx context.Context) (int64, error) {
 	t := x.use()
 	defer t.using.RUnlock()
 	seq, err := t.seq()
-	return head - min(seq, x.opt.Columns.View().Seq), err
+	return head - min(seq, x.columns.View().Seq), err
 }
 
 // Sync brings columns and text index up to the head of the change sequence now.
@@ -148,7 +152,7 @@ func (x *Index) syncColumns(ctx context.Context) error {
 	x.following.Lock()
 	defer x.following.Unlock()
 	for {
-		changes, err := x.changes(ctx, x.opt.Columns.View().Seq, batchDocs)
+		changes, err := x.changes(ctx, x.columns.View().Seq, batchDocs)
 		if err != nil || len(changes) == 0 {
 			return err
 		}
@@ -170,7 +174,7 @@ func (x *Index) pack(ctx context.Context, changes []change, seq int64) error {
 		}
 		records = append(records, column.Record{Vacancy: &c.Vacancy, Reading: c.reading, FirstSeen: c.FirstSeen, ClosedAt: c.ClosedAt, Group: c.Group, Seq: min(c.Seq, seq)})
 	}
-	return x.opt.Columns.Apply(ctx, records, gone, seq)
+	return x.columns.Apply(ctx, records, gone, seq)
 }
 
 // fill brings one text index up to date; only its one writer calls it.
@@ -197,42 +201,4 @@ func (x *Index) fill(ctx context.Context, t *textIndex) error {
 			return err
 		}
 	}
-}
-
-// reread reads, in the background, what an earlier reader has read, and puts it
-// into the columns. The text index is built anew beside the old one when the
-// reader changes, so it needs none of this.
-func (x *Index) reread(ctx context.Context) error {
-	for after := int64(0); ; {
-		records, err := x.opt.Archive.Stale(ctx, x.opt.Reader.Version(), after, batchDocs)
-		if err != nil || len(records) == 0 {
-			return err
-		}
-		after = records[len(records)-1].Number
-		if err := x.rereadSome(ctx, records); err != nil {
-			return err
-		}
-	}
-}
-
-// rereadSome reads records and refreshes those that the columns know already;
-// the others are still to come in the change sequence.
-func (x *Index) rereadSome(ctx context.Context, records []archive.Record) error {
-	x.following.Lock()
-	defer x.following.Unlock()
-	changes, err := x.read(ctx, records)
-	if err != nil {
-		return err
-	}
-	seq := x.opt.Columns.View().Seq
-	known := changes[:0]
-	for _, c := range changes {
-		if c.Seq <= seq {
-			known = append(known, c)
-		}
-	}
-	if len(known) == 0 {
-		return nil
-	}
-	return x.pack(ctx, known, seq)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"log/slog"
 	"os"
 	"sync"
@@ -27,7 +28,6 @@ type Archive interface {
 type Readings interface {
 	Readings(ctx context.Context, reader string, records []archive.Record) ([]*reading.Reading, error)
 	PutReadings(ctx context.Context, reads []archive.Read) error
-	Stale(ctx context.Context, reader string, after int64, limit int) ([]archive.Record, error)
 }
 
 // Records gets whole vacancies for the page that is shown.
@@ -53,14 +53,17 @@ type Synonyms interface {
 	Synonyms(phrase string) []string
 }
 
-// Options say what the index ties together. Archive, Columns and Reader are
-// needed.
+// Options say what the index ties together. Archive and Reader are needed.
 type Options struct {
 	Archive Store
-	Columns *column.Store
 	Reader  Reader
+	// Locator finds where the work is; without it no distance is known.
+	Locator column.Locator
 	// Synonyms may be nil.
 	Synonyms Synonyms
+	// Names are the occupations, competences and places that can be suggested;
+	// it may be nil. Employers come from the columns.
+	Names iter.Seq[Suggestion]
 	// Now is the clock; time.Now when nil.
 	Now func() time.Time
 	// Log may be nil.
@@ -81,15 +84,19 @@ type Index struct {
 	writing sync.Mutex
 	// following is held by the one writer of the columns.
 	following sync.Mutex
+	columns   *column.Store
+	snapshot  snapshot
 
 	rebuilding atomic.Bool
 	// indexed of wanted vacancies are done by the load that runs.
 	indexed, wanted atomic.Int64
 	stop            context.CancelFunc
 	done            sync.WaitGroup
-	nudge           chan struct{}
-	join            *join
-	suggest         suggester
+	// healed is closed when what happened while nobody followed is made good.
+	healed  chan struct{}
+	nudge   chan struct{}
+	join    *join
+	suggest suggester
 }
 
 // The flush rule of the one writer: many tiny batches make many segments, and
@@ -110,8 +117,8 @@ const keepClosed = 365 * 24 * time.Hour
 // is made good, and an index that is absent, damaged, outdated or incomplete is
 // built anew beside the old one. Open itself does not wait for that; Sync does.
 func Open(ctx context.Context, root string, opt Options) (*Index, error) {
-	if opt.Archive == nil || opt.Columns == nil || opt.Reader == nil {
-		return nil, errors.New("open index: archive, columns and reader are needed")
+	if opt.Archive == nil || opt.Reader == nil {
+		return nil, errors.New("open index: archive and reader are needed")
 	}
 	if opt.Now == nil {
 		opt.Now = time.Now
@@ -123,7 +130,10 @@ func Open(ctx context.Context, root string, opt Options) (*Index, error) {
 		return nil, fmt.Errorf("open index: %w", err)
 	}
 	w := newWords()
-	x := &Index{root: root, opt: opt, hash: schemaHash(opt.Reader.Version()), docs: newBuilder(w), nudge: make(chan struct{}, 1), join: newJoin()}
+	x := &Index{root: root, opt: opt, hash: schemaHash(opt.Reader.Version()), docs: newBuilder(w), nudge: make(chan struct{}, 1), healed: make(chan struct{}), join: newJoin()}
+	if err := x.openColumns(); err != nil {
+		return nil, fmt.Errorf("open index: %w", err)
+	}
 	outdated, err := x.openText()
 	if err != nil {
 		return nil, fmt.Errorf("open index: %w", err)
@@ -166,12 +176,15 @@ func (x *Index) newText() (*textIndex, error) {
 	return createText(dir, x.hash)
 }
 
-// Close stops following and closes the text index.
+// Close stops following, saves the columns and closes the text index.
 func (x *Index) Close() error {
 	x.stop()
 	x.done.Wait()
-	return x.text.Load().close()
+	return errors.Join(x.saveColumns(), x.text.Load().close())
 }
+
+// Columns are the columns that the index keeps current: for the matcher.
+func (x *Index) Columns() *column.Store { return x.columns }
 
 // Notify says that the archive has changed. It never waits; without it changes
 // are noticed within half a second.
@@ -216,7 +229,7 @@ func (x *Index) Status(ctx context.Context) (Status, error) {
 	if err != nil {
 		return Status{}, fmt.Errorf("index status: %w", err)
 	}
-	s := Status{Archive: head, Columns: x.opt.Columns.View().Seq, Text: seq, Documents: int(n), Rebuilding: x.rebuilding.Load(), Rebuilt: int(x.indexed.Load())}
+	s := Status{Archive: head, Columns: x.columns.View().Seq, Text: seq, Documents: int(n), Rebuilding: x.rebuilding.Load(), Rebuilt: int(x.indexed.Load())}
 	if s.Total, _, err = x.opt.Archive.Count(ctx); err != nil {
 		return Status{}, fmt.Errorf("index status: %w", err)
 	}

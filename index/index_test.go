@@ -63,7 +63,6 @@ func (towns) Locate(v *vacancy.Vacancy, _ *reading.Facts) (column.Spot, bool) {
 type setup struct {
 	*Index
 	archive *archive.Archive
-	columns *column.Store
 	root    string
 }
 
@@ -80,9 +79,7 @@ func openArchive(t testing.TB, dir string) *archive.Archive {
 func openIndex(t testing.TB, dir string, a *archive.Archive, opt Options) *setup {
 	t.Helper()
 	opt.Archive = a
-	if opt.Columns == nil {
-		opt.Columns = column.NewStore(towns{})
-	}
+	opt.Locator = towns{}
 	if opt.Reader == nil {
 		opt.Reader = plainReader{"plain 1"}
 	}
@@ -94,7 +91,8 @@ func openIndex(t testing.TB, dir string, a *archive.Archive, opt Options) *setup
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &setup{x, a, opt.Columns, root}
+	<-x.healed
+	return &setup{x, a, root}
 }
 
 func newSetup(t testing.TB, opt Options) *setup {
@@ -151,4 +149,13 @@ func numbers(res *Result) (s string) {
 		s += h.ExternalID
 	}
 	return s
+}
+
+// allNight reads the same hours in every vacancy.
+type allNight struct{ plainReader }
+
+func (r allNight) Read(v *vacancy.Vacancy) reading.Reading {
+	out := r.plainReader.Read(v)
+	out.Facts.Hours = reading.HoursFact{Min: 40, Max: 40}
+	return out
 }

@@ -116,7 +116,7 @@ func (x *Index) begin(t *textIndex) (*searching, error) {
 		r.Close()
 		return nil, fmt.Errorf("text index of kind %T", r)
 	}
-	rows, err := x.join.locate(reader, &t.tables, x.opt.Columns)
+	rows, err := x.join.locate(reader, &t.tables, x.columns)
 	if err != nil {
 		reader.Close()
 		return nil, err
