@@ -32,6 +32,7 @@ var compounds = sync.OnceValue(func() *lexicon {
 	l := &lexicon{stems: map[string]bool{}, whole: map[string][]string{}}
 	l.node()
 	weight := 3
+	var listed []string
 	for line := range dataLines(partData) {
 		if w, ok := strings.CutPrefix(line, "weight "); ok {
 			weight = int(w[0] - '0')
@@ -39,6 +40,7 @@ var compounds = sync.OnceValue(func() *lexicon {
 		}
 		for part := range strings.FieldsSeq(line) {
 			l.add(Fold(part), weight)
+			listed = append(listed, Fold(part))
 		}
 	}
 	for line := range dataLines(compoundData) {
@@ -51,8 +53,64 @@ var compounds = sync.OnceValue(func() *lexicon {
 			l.whole[strings.ReplaceAll(joined, "+", "")] = trimLinks(parts)
 		}
 	}
+	l.dropCompounds(listed)
 	return l
 })
+
+// minDropped is the least length of a listed part that is looked at as a
+// compound of other parts, minDroppedPart that of each of these parts: shorter
+// ones cover words by accident.
+const (
+	minDropped     = 7
+	minDroppedPart = 3
+)
+
+// dropCompounds takes out listed parts that other parts cover, so that the list
+// may hold compounds for convenience and splitting still goes to the bottom.
+func (l *lexicon) dropCompounds(listed []string) {
+	for _, word := range listed {
+		if _, whole := l.whole[word]; whole || len(word) < minDropped || len(word) > maxWord {
+			continue
+		}
+		kept := l.remove(word)
+		parts := l.cover(nil, word)
+		long := len(parts) > 1
+		for _, p := range parts {
+			long = long && len(p) >= minDroppedPart && l.at(p) > 0 && l.at(p) <= sureCost
+		}
+		if !long {
+			l.restore(word, kept)
+		}
+	}
+}
+
+// sureCost is the highest cost of a part that may take a listed compound apart.
+const sureCost = partCost + 4
+
+func (l *lexicon) remove(word string) uint8 {
+	n := l.find(word)
+	cost := l.cost[n]
+	l.cost[n] = 0
+	return cost
+}
+
+func (l *lexicon) restore(word string, cost uint8) { l.cost[l.find(word)] = cost }
+
+// find returns the node of a word, or 0.
+func (l *lexicon) find(word string) int32 {
+	n := int32(0)
+	for i := range len(word) {
+		c := word[i] - 'a'
+		if c >= 26 || l.next[n][c] == 0 {
+			return 0
+		}
+		n = l.next[n][c]
+	}
+	return n
+}
+
+// suffixes look like parts and are endings.
+var suffixes = wordSet("schap schappen heid heden lijk baar loos ling ster ren haven aarden hoeken")
 
 // trimLinks takes the linking letters, written behind a plus, off the parts.
 func trimLinks(parts []string) []string {
@@ -91,17 +149,7 @@ func (l *lexicon) add(part string, weight int) {
 }
 
 // at returns the cost of the part word, or 0.
-func (l *lexicon) at(word string) int {
-	n := int32(0)
-	for i := range len(word) {
-		c := word[i] - 'a'
-		if c >= 26 || l.next[n][c] == 0 {
-			return 0
-		}
-		n = l.next[n][c]
-	}
-	return int(l.cost[n])
-}
+func (l *lexicon) at(word string) int { return int(l.cost[l.find(word)]) }
 
 // Known reports whether word is one of the listed parts of vacancy language.
 func Known(word string) bool { return compounds().at(Fold(word)) > 0 }
@@ -142,6 +190,9 @@ func appendPlain(dst []string, word string) []string {
 	if len(word) < minWord || len(word) > maxWord || l.at(word) > 0 {
 		return append(dst, word)
 	}
+	if _, inflected := irregular()[word]; inflected {
+		return append(dst, word)
+	}
 	return l.cover(dst, word)
 }
 
@@ -180,7 +231,7 @@ func (l *lexicon) cover(dst []string, word string) []string {
 				l.reach(&steps, word, i, j+1, int16(cost))
 			}
 		}
-		if rest := word[i:]; i > 0 && len(rest) >= 4 && l.stems[stemPlain(rest)] {
+		if rest := word[i:]; i > 0 && len(rest) >= 4 && !suffixes[rest] && l.stems[stemPlain(rest)] {
 			take(&steps, i, n, n, partCost+3)
 		}
 	}

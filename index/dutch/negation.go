@@ -3,6 +3,7 @@ package dutch
 import (
 	_ "embed"
 	"fmt"
+	"sort"
 	"strconv"
 	"strings"
 	"sync"
@@ -132,6 +133,14 @@ func ScanSigns(tokens []Token) Signs {
 // All returns the signs in token order. The caller must not change them.
 func (s Signs) All() []Sign { return s.all }
 
+// maxSign is the length in tokens of the longest pattern with its gaps filled.
+const maxSign = 16
+
+// after returns the index of the first sign that starts behind token i.
+func (s Signs) after(i int) int {
+	return sort.Search(len(s.all), func(k int) bool { return s.all[k].First > i })
+}
+
 // scope is how many tokens a negator reaches forward, and a denial backward.
 const scope = 5
 
@@ -139,15 +148,18 @@ const scope = 5
 // a negator before it or a denial after it, in the same clause and within five
 // tokens, unless the negator is part of a pseudo-negation.
 func (s Signs) Negated(first, last int) (Sign, bool) {
-	for i := len(s.all) - 1; i >= 0; i-- {
-		sign := s.all[i]
+	for i := s.after(last + scope); i > 0 && s.all[i-1].First >= first-maxSign-scope; i-- {
+		sign := s.all[i-1]
 		switch sign.Rule.Class {
 		case Negator:
-			if sign.Last <= first && first-sign.Last < scope && s.reaches(sign.Last, first) && !s.covered(sign) {
+			if sign.Last <= first && first-sign.Last <= scope && s.reaches(sign.Last, first) && !s.covered(sign) {
+				return sign, true
+			}
+			if sign.First == last && s.closes(sign.Last) && !s.covered(sign) {
 				return sign, true
 			}
 		case Denial:
-			if sign.First >= last && sign.First-last < scope && s.sameClause(last, sign.First) {
+			if sign.First >= last && sign.First-last <= scope && s.sameClause(last, sign.First) {
 				return sign, true
 			}
 		}
@@ -157,26 +169,37 @@ func (s Signs) Negated(first, last int) (Sign, bool) {
 
 // PseudoAt returns the pseudo-negation that overlaps the token range.
 func (s Signs) PseudoAt(first, last int) (Sign, bool) {
-	for _, sign := range s.all {
-		if sign.Rule.Class == Pseudo && sign.First < last && first < sign.Last {
+	for i := s.after(last - 1); i > 0 && s.all[i-1].First >= first-maxSign; i-- {
+		if sign := s.all[i-1]; sign.Rule.Class == Pseudo && sign.First < last && first < sign.Last {
 			return sign, true
 		}
 	}
 	return Sign{}, false
 }
 
-// covered reports whether the negator is part of a pseudo-negation, a softener
-// or of words that deny nothing.
+// covered reports whether the negator is part of a pseudo-negation or of words
+// that deny nothing.
 func (s Signs) covered(neg Sign) bool {
-	for _, sign := range s.all {
+	for i := s.after(neg.First); i > 0 && s.all[i-1].First >= neg.First-maxSign; i-- {
+		sign := s.all[i-1]
 		switch sign.Rule.Class {
-		case Pseudo, NotNegator, Softener:
+		case Pseudo, NotNegator:
 			if sign.First <= neg.First && neg.First < sign.Last && sign.Rule != neg.Rule {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// closes reports whether a clause ends before token i: "je tilt niet." denies
+// the verb before it.
+func (s Signs) closes(i int) bool {
+	if i >= len(s.tokens) {
+		return true
+	}
+	k := s.tokens[i].Kind
+	return k == Punct || clauseBreak(s.tokens, i)
 }
 
 func (s Signs) sameClause(from, to int) bool {
@@ -196,9 +219,9 @@ const maxListItem = 3
 // to: no clause border between them, or only the commas of an enumeration that
 // closes with "of", "en" or "noch".
 func (s Signs) reaches(from, to int) bool {
-	item, commas := 0, 0
+	item, commas, closed := 0, 0, false
 	for i := from; i <= to; i++ {
-		if i > from && clauseBreak(s.tokens, i) {
+		if clauseBreak(s.tokens, i) {
 			if s.tokens[i-1].Norm != "," || item > maxListItem {
 				return false
 			}
@@ -207,8 +230,13 @@ func (s Signs) reaches(from, to int) bool {
 		if s.tokens[i].Kind == Word {
 			item++
 		}
+		closed = commas > 0 && (closed || isListEnd(s.tokens[i].Norm))
 	}
-	return commas == 0 || s.listCloses(to)
+	return commas == 0 || closed || s.listCloses(to)
+}
+
+func isListEnd(norm string) bool {
+	return norm == "of" || norm == "en" || norm == "noch" || norm == "or"
 }
 
 // listCloses looks for the conjunction that shows that the comma before token i
@@ -216,9 +244,10 @@ func (s Signs) reaches(from, to int) bool {
 func (s Signs) listCloses(i int) bool {
 	item := 0
 	for ; i < len(s.tokens) && item <= maxListItem; i++ {
-		switch s.tokens[i].Norm {
-		case "of", "en", "noch", "or":
+		if isListEnd(s.tokens[i].Norm) {
 			return i+1 < len(s.tokens) && !pronouns[s.tokens[i+1].Norm]
+		}
+		switch s.tokens[i].Norm {
 		case ",":
 			item = 0
 		case ".", "!", "?", ";", ":":

@@ -5,24 +5,24 @@ type Unit string
 
 // The units; None is a bare number.
 const (
-	NoUnit   Unit = ""
-	Hour     Unit = "hour"
-	Minute   Unit = "minute"
-	Day      Unit = "day"
-	Week     Unit = "week"
-	Month    Unit = "month"
-	Year     Unit = "year"
-	Kilogram Unit = "kg"
-	Tonne    Unit = "tonne"
-	Metre    Unit = "m"
-	Area     Unit = "m2"
-	Kilometr Unit = "km"
-	Celsius  Unit = "celsius"
-	Decibel  Unit = "db"
-	Percent  Unit = "percent"
-	Euro     Unit = "eur"
-	FTE      Unit = "fte"
-	Piece    Unit = "piece"
+	NoUnit    Unit = ""
+	Hour      Unit = "hour"
+	Minute    Unit = "minute"
+	Day       Unit = "day"
+	Week      Unit = "week"
+	Month     Unit = "month"
+	Year      Unit = "year"
+	Kilogram  Unit = "kg"
+	Tonne     Unit = "tonne"
+	Metre     Unit = "m"
+	Area      Unit = "m2"
+	Kilometre Unit = "km"
+	Celsius   Unit = "celsius"
+	Decibel   Unit = "db"
+	Percent   Unit = "percent"
+	Euro      Unit = "eur"
+	FTE       Unit = "fte"
+	Piece     Unit = "piece"
 )
 
 var unitNames = map[string]Unit{
@@ -32,7 +32,7 @@ var unitNames = map[string]Unit{
 	"maand": Month, "maanden": Month, "mnd": Month, "months": Month, "month": Month,
 	"jaar": Year, "jaren": Year, "jr": Year, "year": Year, "years": Year,
 	"kg": Kilogram, "kilo": Kilogram, "kilo's": Kilogram, "kilogram": Kilogram, "kilogramm": Kilogram, "kgs": Kilogram,
-	"ton": Tonne, "meter": Metre, "m": Metre, "mtr": Metre, "m2": Area, "km": Kilometr, "kilometer": Kilometr, "kilometers": Kilometr,
+	"ton": Tonne, "meter": Metre, "m": Metre, "mtr": Metre, "m2": Area, "km": Kilometre, "kilometer": Kilometre, "kilometers": Kilometre,
 	"graden": Celsius, "°": Celsius, "°c": Celsius, "c": Celsius, "db": Decibel, "dba": Decibel, "decibel": Decibel,
 	"%": Percent, "procent": Percent, "percent": Percent, "euro": Euro, "eur": Euro, "€": Euro, "fte": FTE, "fte's": FTE,
 	"stuks": Piece, "colli": Piece, "pakketten": Piece, "stops": Piece, "calls": Piece, "gesprekken": Piece, "orderregels": Piece,

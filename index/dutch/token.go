@@ -179,7 +179,7 @@ func (t *tokenizer) scan(i int, r rune, n int) (int, Kind) {
 		if end := t.clitic(i, n); end > 0 {
 			return end, Word
 		}
-	case unicode.IsDigit(r):
+	case digitAt(s, i):
 		return t.number(i)
 	case unicode.IsLetter(r):
 		if end := webAddress(s, i); end > 0 {
