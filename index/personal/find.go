@@ -29,11 +29,11 @@ type Range struct {
 
 var (
 	email   = regexp.MustCompile(`(?i)[\p{L}\p{N}._%+'-]+\s?(?:@|\[at\]|\(at\))\s?[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}`)
-	phone   = regexp.MustCompile(`(?:\+|\b00)\d{2}[\s.\-/]*(?:\(0\))?[\s.\-/]*\d(?:[\s.\-/()]*\d){6,10}|\(?\b0\d{1,3}\)?(?:[\s.\-–/]*\d){6,8}`)
+	phone   = regexp.MustCompile(`^(?:(?:\+|00)\d{2}[\s.\-/]*(?:\(0\))?[\s.\-/]*\d(?:[\s.\-/()]*\d){6,10}|\(?0\d{1,3}\)?(?:[\s.\-–/]*\d){6,8})`)
 	profile = regexp.MustCompile(`(?i)(?:https?://)?(?:[a-z]{2,3}\.)?(?:linkedin\.com/in|wa\.me|facebook\.com/profile)[^\s,;)>\]]*`)
 	date    = regexp.MustCompile(`^\d{1,2}[-/.]\d{1,2}[-/.]\d{4}`)
 	// before are the words after which a person is named.
-	before = regexp.MustCompile(`(?i)(?:contact(?:\s+op(?:nemen)?)?\s+(?:op\s*(?:nemen)?\s+)?met|contact\s+op\s+met|contactpersoon(?:\s+is)?\s*:?|neem\s+(?:dan\s+|gerust\s+|even\s+)*contact\s+op\s+met|bel(?:len)?\s+(?:dan\s+|gerust\s+|even\s+|naar\s+|met\s+)*|mail(?:en)?\s+(?:dan\s+|gerust\s+|even\s+|naar\s+)*|app(?:en)?\s+(?:dan\s+|gerust\s+|even\s+|naar\s+|met\s+)*|vragen\s+(?:kun je stellen\s+)?aan|richt(?:en)?\s+(?:\p{L}+\s+){0,3}aan|ter attentie van|t\.a\.v\.|(?:informatie|inlichtingen)\s+(?:bij|via)|te bereiken(?:\s+via)?\s+bij|recruiter\s*:?|contact\s+with|contact\s*:)\s*`)
+	before = regexp.MustCompile(`^(?i)(?:contact(?:\s+op(?:nemen)?)?\s+(?:op\s*(?:nemen)?\s+)?met|contact\s+op\s+met|contactpersoon(?:\s+is)?\s*:?|neem\s+(?:dan\s+|gerust\s+|even\s+)*contact\s+op\s+met|bel(?:len)?\s+(?:dan\s+|gerust\s+|even\s+|naar\s+|met\s+)*|mail(?:en)?\s+(?:dan\s+|gerust\s+|even\s+|naar\s+)*|app(?:en)?\s+(?:dan\s+|gerust\s+|even\s+|naar\s+|met\s+)*|vragen\s+(?:kun je stellen\s+)?aan|richt(?:en)?\s+(?:\p{L}+\s+){0,3}aan|ter attentie van|t\.a\.v\.|(?:informatie|inlichtingen)\s+(?:bij|via)|te bereiken(?:\s+via)?\s+bij|recruiter\s*:?|contact\s+with|contact\s*:)\s*`)
 	role   = regexp.MustCompile(`^(?:(?i:onze|je|de|het|een|met|mevrouw|mevr\.?|meneer|de heer|dhr\.?|mw\.?|dr\.?|drs\.?|ir\.?|ing\.?|mr\.?|recruiter|(?:corporate )?recruiter|teamleider|manager|hr-?adviseur|hr|intercedent|contactpersoon|collega|afdelingshoofd|leidinggevende|directeur|locatiemanager|praktijkmanager|voorzitter|unitmanager|teammanager|vestigingsmanager|rayonmanager|bedrijfsleider|consultant)[\s:,]+)*`)
 	person = regexp.MustCompile(`^(?:\p{Lu}\.(?:\s?\p{Lu}\.)*|\p{Lu}[\p{Ll}'’-]+(?:-\p{Lu}\p{Ll}+)?)(?:\s+(?:(?i:van|de|den|der|het|ten|ter|te|el|al|von|’t|'t|in)\s+)*(?:\p{Lu}\.|\p{Lu}[\p{L}'’-]+)){0,3}`)
 )
@@ -55,24 +55,59 @@ func Find(text string) []Range {
 			all = append(all, Range{m[0], m[1], Email})
 		}
 	}
-	for _, m := range phone.FindAllStringIndex(text, -1) {
-		if !date.MatchString(text[m[0]:m[1]]) && bounded(text, m[0], m[1]) {
-			all = append(all, Range{m[0], m[1], Phone})
+	if strings.Contains(text, "linkedin") || strings.Contains(text, "wa.me") || strings.Contains(text, "facebook") {
+		for _, m := range profile.FindAllStringIndex(text, -1) {
+			all = append(all, Range{m[0], m[1], Profile})
 		}
 	}
-	for _, m := range profile.FindAllStringIndex(text, -1) {
-		all = append(all, Range{m[0], m[1], Profile})
-	}
-	for _, m := range before.FindAllStringIndex(text, -1) {
-		if m[0] > 0 && letterBefore(text, m[0]) {
-			continue
-		}
-		at := m[1] + len(role.FindString(text[m[1]:]))
-		if end := nameEnd(text[at:]); end > 0 {
-			all = append(all, Range{at, at + end, Name})
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c == '+' || c == '(' || c == '0':
+			if n := phoneAt(text, i); n > 0 {
+				all = append(all, Range{i, i + n, Phone})
+				i += n - 1
+			}
+		case startsName(c) && (i == 0 || !letterBefore(text, i)):
+			if from, to := nameAt(text, i); to > from {
+				all = append(all, Range{from, to, Name})
+			}
 		}
 	}
 	return disjoint(all)
+}
+
+// window is how far from where it begins a number or a phrase is looked for.
+const window = 120
+
+func phoneAt(text string, i int) int {
+	if i > 0 && text[i-1] >= '0' && text[i-1] <= '9' {
+		return 0
+	}
+	part := text[i:min(len(text), i+window)]
+	n := len(phone.FindString(part))
+	if n == 0 || date.MatchString(part) || !bounded(text, i, i+n) {
+		return 0
+	}
+	return n
+}
+
+// startsName reports whether one of the phrases before a name can begin so.
+func startsName(c byte) bool { return strings.IndexByte("cnbmavritCNBMAVRIT", c) >= 0 }
+
+// stems are the first three letters of those phrases.
+var stems = map[string]bool{"con": true, "nee": true, "bel": true, "mai": true, "app": true, "vra": true, "ric": true, "ter": true, "t.a": true, "inf": true, "inl": true, "te ": true, "rec": true}
+
+func nameAt(text string, i int) (from, to int) {
+	if i+3 > len(text) || !stems[strings.ToLower(text[i:i+3])] {
+		return 0, 0
+	}
+	m := before.FindStringIndex(text[i:])
+	if m == nil {
+		return 0, 0
+	}
+	from = i + m[1]
+	from += len(role.FindString(text[from:]))
+	return from, from + nameEnd(text[from:])
 }
 
 func letterBefore(text string, at int) bool {
