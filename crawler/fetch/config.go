@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net"
 	"net/mail"
+	"net/netip"
 	"net/url"
 	"strings"
 	"sync"
@@ -119,6 +120,8 @@ type Config struct {
 	// Resolver and TLS are for tests; nil takes those of the system.
 	Resolver *net.Resolver
 	TLS      *tls.Config
+	// public says which addresses are; tests have no public ones.
+	public func(netip.Addr) bool
 }
 
 // ProductName is the token that stands in robots.txt for this crawler.
@@ -133,6 +136,9 @@ func (c Config) withDefaults() Config {
 	}
 	if c.Ledger == nil {
 		c.Ledger = &memoryLedger{}
+	}
+	if c.public == nil {
+		c.public = public
 	}
 	return c
 }

@@ -81,7 +81,7 @@ func New(cfg Config) (*Client, error) {
 	}
 	dialer := net.Dialer{Timeout: cfg.Limits.Connect, Resolver: cfg.Resolver}
 	c.inside = c.client(dialer)
-	dialer.Control = guard
+	dialer.Control = guard(cfg.public)
 	c.guarded = c.client(dialer)
 	return c, nil
 }

@@ -10,19 +10,18 @@ import (
 // errPrivate: an address that no public site has.
 var errPrivate = errors.New("address in a private network")
 
-// guard refuses a connection to an address that is not public. It runs after
+// guard makes a net.Dialer.Control that refuses a connection to an address that is not public. It runs after
 // the name was resolved and right before the connection is made, for every
 // address that is tried: a name that changes its answer between a check and the
 // connection (DNS rebinding) gains nothing.
-func guard(_, address string, _ syscall.RawConn) error {
-	ap, err := netip.ParseAddrPort(address)
-	if err != nil {
-		return fmt.Errorf("%w: %s", errPrivate, address)
+func guard(public func(netip.Addr) bool) func(network, address string, _ syscall.RawConn) error {
+	return func(_, address string, _ syscall.RawConn) error {
+		ap, err := netip.ParseAddrPort(address)
+		if err != nil || !public(ap.Addr()) {
+			return fmt.Errorf("%w: %s", errPrivate, address)
+		}
+		return nil
 	}
-	if !public(ap.Addr()) {
-		return fmt.Errorf("%w: %s", errPrivate, ap.Addr())
-	}
-	return nil
 }
 
 // special are the blocks that no public web site has, from the IANA registries
