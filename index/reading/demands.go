@@ -107,10 +107,12 @@ func (l *lexicon) weigh(s *scan, f *found, m match, list []candidate) []candidat
 		step = d.frequencyStep(m)
 	}
 	optional := d.isOptional(m)
-	employer := !inTitle && r.ownWords && d.ofEmployer(m)
+	// What the employer says of its own carrying and caring, and the figures of
+	// speech in advertisements of work at a desk, are no demand on the body.
+	figurative := f.desk && !f.hand && r.scale == nil || !inTitle && r.ownWords && d.ofEmployer(m)
 	weak := !r.anywhere && !inTitle && (sec == sectionOffer || sec == sectionCompany || sec == sectionApply)
 	for i, kl := range r.keys {
-		if f.blocked(l, m, kl.key) || employer && bodily(kl.key) {
+		if f.blocked(l, m, kl.key) || figurative && kl.level > 0 && bodily(kl.key) {
 			continue
 		}
 		c := candidate{key: kl.key, level: kl.level, basis: kl.basis, match: m, negator: negator,
@@ -127,10 +129,17 @@ func (l *lexicon) weigh(s *scan, f *found, m match, list []candidate) []candidat
 	return list
 }
 
-// bodily reports whether the key is of the rubrics III to V: what the employer
-// says of its own carrying and standing is no demand on the worker.
+// bodily reports whether the key is of the rubrics III to V or about people who
+// need care; work at a screen is not.
 func bodily(k demand.Key) bool {
-	return k >= demand.Heat && k <= demand.StaticOther || k == demand.PhysicalGeneral
+	switch k {
+	case demand.KeyboardMouseWork, demand.KeyboardOperate, demand.SitAtWork, demand.Sit:
+		return false
+	case demand.CondNoPatients, demand.EmotionalProblemsOthers, demand.CondNoPersonalRisk, demand.PhysicalGeneral,
+		demand.ProfessionalDriving:
+		return true
+	}
+	return k >= demand.Heat && k <= demand.StaticOther
 }
 
 // measure takes the level from the number in the match.

@@ -17,6 +17,8 @@ type match struct {
 // found is everything the lexicon found in a document, in text order.
 type found struct {
 	cues, blocks, softeners []match
+	// desk and hand say what kind of work the title names.
+	desk, hand bool
 }
 
 // find runs all patterns; marks go onto the tokens, heads into the sections.
@@ -45,6 +47,11 @@ func (l *lexicon) find(s *scan) found {
 				case kindMark:
 					for i := sp.from; i < sp.to; i++ {
 						d.tokens[i].marks |= r.marks
+					}
+				case kindDesk:
+					if d.tokens[t].inTitle {
+						f.hand = f.hand || r.byHand
+						f.desk = f.desk || !r.byHand
 					}
 				case kindSection:
 					heads = append(heads, head{sp.from, sp.to, r.section})

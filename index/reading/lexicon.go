@@ -28,6 +28,7 @@ const (
 	kindSoften              // lowers or caps a demand
 	kindMark                // grammar: negators, frequency, options
 	kindSection             // the head of a section
+	kindDesk                // names of work at a desk, or with the hands, in the title
 )
 
 // negation says what a denied cue means.
@@ -71,6 +72,7 @@ type rule struct {
 	require   []int32 // elements of which one must stand in the sentence
 	marks     mark
 	section   section
+	byHand    bool
 	mask      keySet // keys that a block or softener is about
 }
 
@@ -247,7 +249,7 @@ func (l *loader) rule(line string) error {
 }
 
 var kindNames = map[string]kind{"@cue": kindCue, "@block": kindBlock, "@soften": kindSoften,
-	"@mark": kindMark, "@section": kindSection}
+	"@mark": kindMark, "@section": kindSection, "@desk": kindDesk}
 
 var markNames = map[string]mark{"negator": markNegator, "negator_after": markNegatorAfter, "affirms": markAffirms,
 	"optional": markOptional, "rare": markRare, "some": markSome, "most": markMost, "preferred": markPreferred}
@@ -264,6 +266,10 @@ func (l *loader) head(line string) (rule, error) {
 		if r.marks = markNames[f[1]]; r.marks == 0 {
 			return r, fmt.Errorf("unknown mark %q", f[1])
 		}
+		return r, nil
+	}
+	if k == kindDesk {
+		r.byHand = f[1] == "hand"
 		return r, nil
 	}
 	if k == kindSection {
