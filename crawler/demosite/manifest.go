@@ -8,17 +8,23 @@ import (
 
 // Source is one entry of a sources file.
 type Source struct {
-	Name         string `yaml:"name"`
-	Kind         string `yaml:"kind"`
-	URL          string `yaml:"url"`
-	AllowPrivate bool   `yaml:"allow_private"`
+	Name         string   `yaml:"name"`
+	Kind         string   `yaml:"kind"`
+	URL          string   `yaml:"url"`
+	System       string   `yaml:"system,omitempty"`
+	Sitemaps     []string `yaml:"sitemaps,omitempty"`
+	AllowPrivate bool     `yaml:"allow_private"`
 }
 
 // Sources returns what a crawl of the running demonstration has to visit.
 func (run *Running) Sources() []Source {
 	var out []Source
 	for _, o := range outlets {
-		out = append(out, Source{Name: o.name, Kind: o.kind, URL: run.URLs[o.name] + o.entry, AllowPrivate: true})
+		s := Source{Name: o.name, Kind: o.kind, URL: run.URLs[o.name] + o.entry, System: o.system, AllowPrivate: true}
+		if o.sitemap != "" {
+			s.Sitemaps = []string{run.URLs[o.name] + o.sitemap}
+		}
+		out = append(out, s)
 	}
 	return out
 }

@@ -28,14 +28,17 @@ const (
 // outlet is one site: who it says it is, and where a crawl starts.
 type outlet struct {
 	name, title, kind, entry string
+	// system is the applicant system of kind "ats", sitemap the list of pages of
+	// a site that has one.
+	system, sitemap string
 }
 
 var outlets = []outlet{
-	{siteBoard, "Vacatureplein Lage Landen", "sitemap", "/sitemap-index.xml.gz"},
-	{siteCare, "Werken bij de Zorgkring", "recruitee", "/api/offers/"},
-	{siteAgency, "Flexmolen: werk in de regio", "feed", "/vacatures.rss"},
-	{siteShop, "Korenbloem en buren: vacatures", "list", "/"},
-	{siteSchool, "Werken bij De Waterlelie en buren", "list", "/"},
+	{name: siteBoard, title: "Vacatureplein Lage Landen", kind: "site", entry: "/", sitemap: "/sitemap-index.xml.gz"},
+	{name: siteCare, title: "Werken bij de Zorgkring", kind: "ats", entry: "/api/offers/", system: "recruitee"},
+	{name: siteAgency, title: "Flexmolen: werk in de regio", kind: "feed", entry: "/vacatures.rss"},
+	{name: siteShop, title: "Korenbloem en buren: vacatures", kind: "site", entry: "/"},
+	{name: siteSchool, title: "Werken bij De Waterlelie en buren", kind: "site", entry: "/"},
 }
 
 // Options set up the demonstration.
@@ -140,7 +143,7 @@ func detailPath(site string, a *ad) string {
 func (v *visit) robots(w http.ResponseWriter, r *http.Request) {
 	text := "User-agent: *\nDisallow: " + v.prefix + forbiddenRoot + "\n"
 	if v.outlet.name == siteBoard {
-		text += "\nSitemap: " + v.base(r) + v.outlet.entry + "\n"
+		text += "\nSitemap: " + v.base(r) + v.outlet.sitemap + "\n"
 	}
 	s := strings.NewReader(text)
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
