@@ -206,7 +206,7 @@ func (p *Plan) groundNote(g Grounds, r column.Row, o *Outcome) string {
 		}
 		return "De vacature is alleen voor een andere doelgroep."
 	}
-	text := groundTexts[trailing(g)].label
+	text := groundTexts[firstGround(g)].label
 	if ask {
 		return text + "? Vraag na hoe streng dit is."
 	}
@@ -322,5 +322,5 @@ func changeText(g Grounds, p *Plan) string {
 	case GroundUnread:
 		return "Als iemand de tekst leest."
 	}
-	return "Als deze eis vervalt: " + groundTexts[trailing(g)].label + "."
+	return "Als deze eis vervalt: " + groundTexts[firstGround(g)].label + "."
 }

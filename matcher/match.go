@@ -126,8 +126,8 @@ type Match struct {
 	Versions        Versions   `json:"versions"`
 }
 
-// Group counts hidden or outside matches that share a ground; a match may
-// count in several groups.
+// Group counts matches that share a ground. A hidden one counts under its first
+// ground only, one outside the search profile under each.
 type Group struct {
 	Key   string `json:"key"`
 	Label string `json:"label"`
@@ -141,7 +141,8 @@ type Result struct {
 	ExpectedStart time.Time `json:"expected_start"`
 	// Scanned is how many open vacancies were judged: all of them.
 	Scanned int `json:"scanned"`
-	// Counts are totals by band and by verdict; duplicates count once.
+	// Counts and Verdicts are numbers of vacancies by band and by verdict,
+	// duplicates included.
 	Counts   map[Band]int   `json:"counts"`
 	Verdicts map[string]int `json:"verdicts"`
 	// Band and Offset say which part of the list Matches is.

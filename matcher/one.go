@@ -27,7 +27,7 @@ func (m *Matcher) One(ctx context.Context, q Request, v *column.View, id string,
 			continue
 		}
 		p := m.Compile(q.Worker, v, q.AsOf, q.ExpectedStart, q.Rules)
-		match, err := m.show(ctx, p, v, s, card{placed: placed{row: row}}, q, load)
+		match, err := m.show(ctx, p, v, s, placed{row: row}, q, load)
 		return &match, err
 	}
 	return nil, fmt.Errorf("match %s: %w", id, ErrUnknownVacancy)

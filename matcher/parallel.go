@@ -1,7 +1,6 @@
 package matcher
 
 import (
-	"math/bits"
 	"runtime"
 
 	"golang.org/x/sync/errgroup"
@@ -31,5 +30,3 @@ func forEach(n int, f func(i int) error) error {
 	}
 	return g.Wait()
 }
-
-func trailing(g Grounds) int { return bits.TrailingZeros32(uint32(g)) }

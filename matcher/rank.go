@@ -39,9 +39,9 @@ type placed struct {
 type tally struct {
 	scanned  int
 	verdicts [5]int
-	bands    map[Band]int
-	grounds  [groundCount]int
 	outside  [8]int
+	within   int // proposals within the search profile
+	grounds  [groundCount]int
 }
 
 const groundCount = 32
@@ -91,7 +91,7 @@ func (m *Matcher) versions(w *profile.Worker) Versions {
 		Capacity: w.Capacity.Version, Search: w.Search.Version, Person: w.Person.Version}
 }
 
-func page(list []card, offset, top int) []card {
+func page(list []placed, offset, top int) []placed {
 	if offset >= len(list) || offset < 0 {
 		return nil
 	}
@@ -120,112 +120,131 @@ func dateOf(g *column.Gate) uint16 {
 	return g.FirstSeen
 }
 
-// card is a place in the list with its duplicates.
-type card struct {
-	placed
-	also []int32
-}
-
-// scan judges every row. It keeps the best Offset+Top cards of the band.
-func (p *Plan) scan(ctx context.Context, s *column.Segment, q Request) ([]card, *tally, error) {
+// scan judges every row and returns the best Offset+Top of the band, one of
+// each duplicate group.
+func (p *Plan) scan(ctx context.Context, s *column.Segment, q Request) ([]placed, *tally, error) {
 	parts := shares(s.Len())
-	lists := make([][]placed, len(parts))
-	tallies := make([]*tally, len(parts))
+	found := make([]shortlist, len(parts))
+	tallies := make([]tally, len(parts))
 	err := forEach(len(parts), func(i int) error {
-		tallies[i] = &tally{bands: map[Band]int{}}
-		var err error
-		lists[i], err = p.scanPart(ctx, s, parts[i], q, tallies[i])
-		return err
+		found[i] = shortlist{s: s, most: q.Offset + q.Top}
+		return p.scanPart(ctx, s, parts[i], q, &tallies[i], &found[i])
 	})
 	if err != nil {
 		return nil, nil, err
 	}
-	var all []placed
-	t := tallies[0]
+	all := shortlist{s: s, most: q.Offset + q.Top}
 	for i := range parts {
-		all = append(all, lists[i]...)
+		all.list = append(all.list, found[i].list...)
 		if i > 0 {
-			t.add(tallies[i])
+			tallies[0].add(&tallies[i])
 		}
 	}
-	return group(s, all), t, nil
+	all.cut()
+	return all.list, &tallies[0], nil
 }
 
-// group makes one card of each duplicate group, the best row first.
-func group(s *column.Segment, all []placed) []card {
-	slices.SortFunc(all, func(a, b placed) int { return better(s, a, b) })
-	out := make([]card, 0, len(all))
-	at := map[uint32]int{}
-	for _, x := range all {
-		g := s.Row(int(x.row)).Group
-		if g == 0 {
-			out = append(out, card{placed: x})
-			continue
-		}
-		if i, ok := at[g]; ok {
-			out[i].also = append(out[i].also, x.row)
-			continue
-		}
-		at[g] = len(out)
-		out = append(out, card{placed: x})
+// shortlist keeps the best rows seen so far. A row that is worse than the most
+// that may be shown, each of another group, can never be shown, so it may go.
+type shortlist struct {
+	s    *column.Segment
+	most int
+	list []placed
+	// worst is the last of a full list: what is worse need not be kept.
+	worst placed
+	full  bool
+}
+
+func (l *shortlist) add(x placed) {
+	if l.full && better(l.s, x, l.worst) > 0 {
+		return
 	}
-	return out
+	l.list = append(l.list, x)
+	if len(l.list) >= 4*l.most+1024 {
+		l.cut()
+	}
 }
 
-// scanPart judges the rows of one part.
-func (p *Plan) scanPart(ctx context.Context, s *column.Segment, part [2]int, q Request, t *tally) ([]placed, error) {
-	var out []placed
+// cut sorts the list, keeps the best row of each duplicate group and drops what
+// comes after the most.
+func (l *shortlist) cut() {
+	slices.SortFunc(l.list, func(a, b placed) int { return better(l.s, a, b) })
+	seen := map[uint32]bool{}
+	kept := l.list[:0]
+	for _, x := range l.list {
+		if g := l.s.Row(int(x.row)).Group; g != 0 {
+			if seen[g] {
+				continue
+			}
+			seen[g] = true
+		}
+		if kept = append(kept, x); len(kept) == l.most {
+			l.worst, l.full = x, true
+			break
+		}
+	}
+	l.list = kept
+}
+
+// scanPart judges the rows of one part: gates first, then demands, then where
+// it lies, and scores only what may be shown.
+func (p *Plan) scanPart(ctx context.Context, s *column.Segment, part [2]int, q Request, t *tally, found *shortlist) error {
 	var o Outcome
 	var sc Scores
+	gates := s.Gates()
 	for i := part[0]; i < part[1]; i++ {
 		if i&8191 == 0 {
 			if err := ctx.Err(); err != nil {
-				return nil, err
+				return err
 			}
 		}
 		if s.Removed(i) {
 			continue
 		}
-		r := s.Row(i)
-		p.judge(r, &o)
-		p.score(r, &o, &sc)
-		band := bandOf(o.Verdict, sc.Outside)
-		t.count(&o, &sc, band)
-		if band == q.Band && (q.Ground == "" || hasGround(&o, &sc, q.Ground)) {
-			out = append(out, placed{order: sc.Order, row: int32(i)})
-		}
-	}
-	return out, nil
-}
-
-func (t *tally) count(o *Outcome, sc *Scores, band Band) {
-	t.scanned++
-	t.verdicts[o.Verdict]++
-	t.bands[band]++
-	switch band {
-	case BandHidden:
-		for g := o.Hard; g != 0; g &= g - 1 {
-			t.grounds[trailing(g)]++
-		}
-		if o.Red.Any() {
-			t.grounds[groundCount-1]++
-		}
-	case BandOutside:
-		for b := range 8 {
-			if sc.Outside>>b&1 != 0 {
-				t.outside[b]++
+		t.scanned++
+		if q.Band != BandHidden {
+			if hard := p.barrier(&gates[i]); hard != 0 {
+				t.verdicts[Unsuitable]++
+				t.grounds[firstGround(hard)]++
+				continue
 			}
 		}
+		r := s.Row(i)
+		p.judge(r, &o)
+		t.verdicts[o.Verdict]++
+		if o.Verdict == Unsuitable {
+			t.grounds[firstGround(o.Hard)]++
+		}
+		if o.Verdict >= Unlikely && q.Band != bandOf(o.Verdict, 0) {
+			continue
+		}
+		p.place(r, &sc)
+		if o.Verdict < Unlikely {
+			t.place(&sc)
+		}
+		if bandOf(o.Verdict, sc.Outside) == q.Band && (q.Ground == "" || hasGround(&o, &sc, q.Ground)) {
+			p.rest(r, &o, &sc)
+			found.add(placed{order: sc.Order, row: int32(i)})
+		}
+	}
+	return nil
+}
+
+func (t *tally) place(sc *Scores) {
+	if sc.Outside == 0 {
+		t.within++
+		return
+	}
+	for b := range t.outside {
+		t.outside[b] += int(sc.Outside >> b & 1)
 	}
 }
 
 func (t *tally) add(o *tally) {
 	t.scanned += o.scanned
+	t.within += o.within
 	for i := range t.verdicts {
 		t.verdicts[i] += o.verdicts[i]
-	}
-	for b, n := range o.bands {
-		t.bands[b] += n
 	}
 	for i := range t.grounds {
 		t.grounds[i] += o.grounds[i]
@@ -237,9 +256,8 @@ func (t *tally) add(o *tally) {
 
 func (t *tally) fill(res *Result) {
 	res.Scanned = t.scanned
-	for b, n := range t.bands {
-		res.Counts[b] = n
-	}
+	possible := t.verdicts[Suitable] + t.verdicts[Conditional] + t.verdicts[Ask]
+	res.Counts = map[Band]int{BandProposals: t.within, BandOutside: possible - t.within, BandCollapsed: t.verdicts[Unlikely], BandHidden: t.verdicts[Unsuitable]}
 	for v, n := range t.verdicts {
 		res.Verdicts[Verdict(v).String()] = n
 	}
@@ -258,7 +276,7 @@ func (t *tally) fill(res *Result) {
 }
 
 // show turns a card into a match, explained unless the request is brief.
-func (m *Matcher) show(ctx context.Context, p *Plan, v *column.View, in *column.Segment, c card, q Request, load Loader) (Match, error) {
+func (m *Matcher) show(ctx context.Context, p *Plan, v *column.View, in *column.Segment, c placed, q Request, load Loader) (Match, error) {
 	r := in.Row(int(c.row))
 	var o Outcome
 	var sc Scores
@@ -266,8 +284,12 @@ func (m *Matcher) show(ctx context.Context, p *Plan, v *column.View, in *column.
 	p.score(r, &o, &sc)
 	match := p.match(in.ID(int(c.row)), &o, &sc)
 	match.Versions = m.versions(q.Worker)
-	for _, row := range c.also {
-		match.Also = append(match.Also, in.ID(int(row)))
+	if r.Group != 0 {
+		for _, row := range in.WithGroup(r.Group) {
+			if int32(row) != c.row && !in.Removed(int(row)) {
+				match.Also = append(match.Also, in.ID(int(row)))
+			}
+		}
 	}
 	if q.Brief || load == nil {
 		return match, nil

@@ -48,17 +48,27 @@ func (s *Scores) Known(p Part) bool { return s.known>>p&1 != 0 }
 
 // score fills in the scores of one row; o is its outcome. It does not allocate.
 func (p *Plan) score(r column.Row, o *Outcome, s *Scores) {
+	p.place(r, s)
+	p.rest(r, o, s)
+}
+
+// place finds what decides whether the vacancy lies within the search profile.
+func (p *Plan) place(r column.Row, s *Scores) {
 	*s = Scores{Direction: -1, Minutes: -1}
 	p.direction(r, s)
 	p.travel(r, s)
+	if len(p.barredEmpl) > 0 && p.barredEmpl[r.Employer] {
+		s.Outside |= OutsideEmployer
+	}
+}
+
+// rest fills in what place left.
+func (p *Plan) rest(r column.Row, o *Outcome, s *Scores) {
 	p.wishHours(r, s)
 	p.wishes(r, s)
 	p.background(r, s)
 	p.competences(r, s)
 	p.requirements(r, o, s)
-	if p.barredEmpl[r.Employer] {
-		s.Outside |= OutsideEmployer
-	}
 	s.Preference = p.sum(s, 0, firstQualification, 0)
 	s.Qualification = p.sum(s, firstQualification, partCount, 1)
 	s.Certainty = p.certainty(r, o, s)

@@ -3,6 +3,7 @@ package matcher
 import (
 	_ "embed"
 	"fmt"
+	"math/bits"
 	"strings"
 	"sync"
 
@@ -41,17 +42,17 @@ func groundText(i int) label {
 
 var groundTexts = [...]label{
 	{"hours", "Meer uren dan mogelijk"},
-	{"hours_day", "Langere dagen dan mogelijk"},
-	{"times", "Werktijden die niet kunnen"},
+	{"licence", "Rijbewijs vereist"},
 	{"driving", "Rijden voor het werk is nodig"},
+	{"target", "Alleen voor een andere doelgroep"},
+	{"times", "Werktijden die niet kunnen"},
+	{"hours_day", "Langere dagen dan mogelijk"},
 	{"weight", "Zwaarder tillen dan mogelijk"},
 	{"education", "Hogere opleiding vereist"},
 	{"field", "Andere opleidingsrichting vereist"},
-	{"licence", "Rijbewijs vereist"},
 	{"certificate", "Certificaat of registratie vereist"},
 	{"experience", "Ervaring vereist"},
 	{"language", "Taal vereist"},
-	{"target", "Alleen voor een andere doelgroep"},
 	{"unread", "Tekst in een andere taal"},
 }
 
@@ -63,19 +64,23 @@ var outsideTexts = [8]label{
 	{"employer", "Uitgesloten werkgever"},
 }
 
-// hasGround reports whether a match belongs to the group of that key.
+// hasGround reports whether a match is counted under the group of that key.
 func hasGround(o *Outcome, s *Scores, key string) bool {
-	for i, t := range groundTexts {
-		if t.key == key {
-			return o.Hard>>i&1 != 0
-		}
-	}
 	for i, t := range outsideTexts {
 		if t.key == key && key != "" {
 			return s.Outside>>i&1 != 0
 		}
 	}
-	return key == "demand" && o.Red.Any()
+	return o.Verdict == Unsuitable && groundText(firstGround(o.Hard)).key == key
+}
+
+// firstGround is the ground that a hidden vacancy is counted under: without a
+// hard one that is a demand beyond the capacity.
+func firstGround(hard Grounds) int {
+	if hard == 0 {
+		return groundCount - 1
+	}
+	return bits.TrailingZeros32(uint32(hard))
 }
 
 // VerdictLabel is the verdict in Dutch.

@@ -47,20 +47,21 @@ func (v *Verdict) UnmarshalText(b []byte) error {
 // Grounds are what besides the demands decides a verdict; each is a bit.
 type Grounds uint32
 
-// The grounds.
+// The grounds, those that the gate alone tells first: a hidden vacancy is
+// counted under its first ground.
 const (
 	GroundHours Grounds = 1 << iota
-	GroundHoursDay
-	GroundTimes
+	GroundLicence
 	GroundDriving
+	GroundTarget
+	GroundTimes
+	GroundHoursDay
 	GroundWeight
 	GroundEducation
 	GroundField
-	GroundLicence
 	GroundCertificate
 	GroundExperience
 	GroundLanguage
-	GroundTarget
 	GroundUnread
 )
 
@@ -207,17 +208,12 @@ func (p *Plan) kilos(r column.Row, o *Outcome) {
 
 // gate checks hard items and the hard requirements outside health.
 func (p *Plan) gate(r column.Row, o *Outcome) {
+	g := r.Gate
+	o.Hard |= p.barrier(g)
 	p.hours(r, o)
 	p.times(r, o)
 	p.education(r, o)
 	p.experience(r, o)
-	g := r.Gate
-	if lacking := g.Licences &^ p.licences; lacking != 0 {
-		o.Hard |= GroundLicence
-	}
-	if g.Licences != 0 && p.limits.noDriving {
-		o.Hard |= GroundDriving
-	}
 	for _, a := range r.Asked {
 		if a.Certificate() && a.Need() == reading.NeedRequired && !p.has(a.ID()) {
 			if g.Flags&column.Trains != 0 {
@@ -228,14 +224,32 @@ func (p *Plan) gate(r column.Row, o *Outcome) {
 		}
 	}
 	p.languages(r, o)
-	if g.Flags&(column.ForStudents|column.ForOver65) != 0 {
-		o.Hard |= GroundTarget
-	} else if g.Flags&column.ForOthers != 0 {
+	if g.Flags&column.ForOthers != 0 {
 		o.AskAbout |= GroundTarget
 	}
 	if g.Flags&column.Unread != 0 {
 		o.AskAbout |= GroundUnread
 	}
+}
+
+// barrier finds the hard grounds that the gate alone tells: those that a scan
+// can stop at.
+func (p *Plan) barrier(g *column.Gate) (hard Grounds) {
+	if f := p.limits.weekFinal; f != 0 && int(g.HoursMin) > f && g.Flags&(column.HoursStated|column.HoursNegotiable) == column.HoursStated {
+		hard |= GroundHours
+	}
+	if g.Licences != 0 {
+		if g.Licences&^p.licences != 0 {
+			hard |= GroundLicence
+		}
+		if p.limits.noDriving {
+			hard |= GroundDriving
+		}
+	}
+	if g.Flags&(column.ForStudents|column.ForOver65) != 0 {
+		hard |= GroundTarget
+	}
+	return hard
 }
 
 // hours compares the least hours offered with the capacity at the start and
@@ -255,9 +269,7 @@ func (p *Plan) hours(r column.Row, o *Outcome) {
 	case least <= lim.weekFinal:
 		o.Agree |= GroundHours
 	case g.Flags&column.HoursNegotiable != 0:
-		o.AskAbout |= GroundHours
-	default:
-		o.Hard |= GroundHours
+		o.AskAbout |= GroundHours // without that the barrier has it
 	}
 	if lim.day > 0 && int(r.PerDay) > lim.day && o.Hard&GroundHours == 0 {
 		o.Hard |= GroundHoursDay

@@ -1,9 +1,9 @@
 package column
 
-// postings list the rows in which a competence, an occupation or a title stem
-// occurs, ascending; removed rows stay in until the segment is rewritten.
+// postings list the rows in which a competence, an occupation, a title stem or
+// a duplicate group occurs, ascending; removed rows stay in until the segment is rewritten.
 type postings struct {
-	asked, occupations, stems [][]uint32
+	asked, occupations, stems, groups [][]uint32
 }
 
 // shared copies the heads, so that appending does not reach earlier views.
@@ -12,6 +12,7 @@ func (p postings) shared() postings {
 		asked:       append([][]uint32(nil), p.asked...),
 		occupations: append([][]uint32(nil), p.occupations...),
 		stems:       append([][]uint32(nil), p.stems...),
+		groups:      append([][]uint32(nil), p.groups...),
 	}
 }
 
@@ -24,6 +25,9 @@ func (p *postings) add(row uint32, r Row) {
 	}
 	for _, s := range r.Stems {
 		post(&p.stems, s, row)
+	}
+	if r.Group != 0 {
+		post(&p.groups, r.Group, row)
 	}
 }
 
@@ -53,3 +57,6 @@ func (s *Segment) WithOccupation(id uint32) []uint32 { return list(s.post.occupa
 
 // WithStem returns the rows whose title has the stem.
 func (s *Segment) WithStem(id uint32) []uint32 { return list(s.post.stems, id) }
+
+// WithGroup returns the rows of a duplicate group.
+func (s *Segment) WithGroup(id uint32) []uint32 { return list(s.post.groups, id) }

@@ -1,0 +1,75 @@
+package matcher
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"slices"
+	"testing"
+	"time"
+
+	"passend/index/column/columntest"
+)
+
+// BenchmarkRank ranks all open vacancies for one worker, the first page brief.
+func BenchmarkRank(b *testing.B) {
+	sizes := []int{50_000, 500_000}
+	if os.Getenv("PASSEND_BENCH_MILLION") != "" {
+		sizes = append(sizes, 1_000_000)
+	}
+	for _, n := range sizes {
+		s, err := columntest.Store(1, n)
+		if err != nil {
+			b.Fatal(err)
+		}
+		m := newMatcher(b)
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			var took []time.Duration
+			for b.Loop() {
+				start := time.Now()
+				if _, err := m.Rank(context.Background(), Request{Worker: warehouseWorker(), AsOf: testDay, Brief: true}, s.View(), nil); err != nil {
+					b.Fatal(err)
+				}
+				took = append(took, time.Since(start))
+			}
+			slices.Sort(took)
+			b.ReportMetric(float64(took[len(took)*95/100].Microseconds())/1000, "p95-ms")
+		})
+	}
+}
+
+// BenchmarkScan judges pairs on one core: those gated out, and all scored.
+func BenchmarkScan(b *testing.B) {
+	s, err := columntest.Store(1, 200_000)
+	if err != nil {
+		b.Fatal(err)
+	}
+	v := s.View()
+	m := newMatcher(b)
+	few := warehouseWorker()
+	few.Capacity.HoursWeek.Hours = 4 // nearly every vacancy asks more
+	for name, p := range map[string]*Plan{
+		"gated":  m.Compile(few, v, testDay, time.Time{}, Rules{}),
+		"scored": m.Compile(warehouseWorker(), v, testDay, time.Time{}, Rules{}),
+	} {
+		b.Run(name, func(b *testing.B) {
+			q := Request{Band: BandProposals, Top: 50}
+			for b.Loop() {
+				if name == "gated" {
+					if err := p.scanPart(context.Background(), v.Open, [2]int{0, v.Open.Len()}, q, &tally{}, &shortlist{s: v.Open, most: 50}); err != nil {
+						b.Fatal(err)
+					}
+					continue
+				}
+				var o Outcome
+				var sc Scores
+				for i := range v.Open.Len() {
+					r := v.Open.Row(i)
+					p.judge(r, &o)
+					p.score(r, &o, &sc)
+				}
+			}
+			b.ReportMetric(float64(v.Open.Len())*float64(b.N)/b.Elapsed().Seconds()/1e6, "M-pairs/s")
+		})
+	}
+}

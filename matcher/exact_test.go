@@ -1,0 +1,235 @@
+package matcher
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"encoding/json"
+	"slices"
+	"testing"
+	"time"
+
+	"passend/index/column"
+	"passend/index/demand"
+	"passend/index/reading"
+	"passend/matcher/profile"
+)
+
+// slowDemands applies the rule of conflict item by item to a reading, with none
+// of the planes, masks and thresholds of the plan.
+func slowDemands(w *profile.Worker, rd *reading.Reading) (red, amber, soft, open, priorRed, priorAmber, silent column.Keys, heavy bool) {
+	var prior Levels
+	known := false
+	if len(rd.Facts.Occupations) > 0 {
+		prior, known = fakeKnowledge{}.Prior(rd.Facts.Occupations[0].ISCO)
+	}
+	planned := 8.0
+	if h := w.Capacity.HoursDay.Hours; h > 0 {
+		planned = h
+	}
+	for i := range w.Capacity.Items {
+		it := &w.Capacity.Items[i]
+		k, sev := it.Key, *it.Severity
+		margin := func(level demand.Level) int { return scaled(k, int(level), planned) - (4 - sev) }
+		d := rd.Demand(k)
+		switch {
+		case d == nil && (!known || prior[k] < 0):
+			silent.Set(k)
+		case d == nil:
+			if m := margin(prior[k]); m >= 1 {
+				priorRed.Set(k)
+			} else if m == 0 {
+				priorAmber.Set(k)
+			}
+		case d.Unit == "kg" && it.Value > 0 && d.Basis == reading.BasisNumber && !d.Optional:
+			switch excess := d.Value / it.Value; {
+			case excess <= 1:
+			case excess <= 1.2:
+				amber.Set(k)
+			case excess > 1.5:
+				red.Set(k)
+				heavy = true
+			case margin(d.Level) >= 1 && !(d.Open && sev >= 2):
+				red.Set(k)
+			default:
+				amber.Set(k)
+			}
+		case d.Open && sev >= 2:
+			open.Set(k)
+		case margin(d.Level) < 0:
+		case d.Basis == reading.BasisTrait || d.Optional:
+			soft.Set(k)
+		case margin(d.Level) == 0:
+			amber.Set(k)
+		default:
+			red.Set(k)
+		}
+	}
+	return
+}
+
+func TestMasksEqualItemByItem(t *testing.T) {
+	m := newMatcher(t)
+	s, l := invented(t, 4000)
+	v := s.View()
+	for _, w := range []*profile.Worker{warehouseWorker(), careWorker(), electrician()} {
+		p := m.Compile(w, v, testDay, time.Time{}, Rules{})
+		seen := map[Verdict]int{}
+		for i := range v.Open.Len() {
+			var o Outcome
+			p.judge(v.Open.Row(i), &o)
+			seen[o.Verdict]++
+			red, amber, soft, open, priorRed, priorAmber, silent, heavy := slowDemands(w, l[v.Open.ID(i)].Reading)
+			got := [...]column.Keys{o.Red, o.Amber, o.Soft, o.Open, o.PriorRed, o.PriorAmber, o.Silent}
+			want := [...]column.Keys{red, amber, soft, open, priorRed, priorAmber, silent}
+			if got != want || heavy != (o.Hard&GroundWeight != 0) {
+				t.Fatalf("%s, %s: got %s", w.ID, v.Open.ID(i), describe(&o))
+			}
+		}
+		if len(seen) < 2 {
+			t.Errorf("%s: only %v occur", w.ID, seen)
+		}
+	}
+}
+
+// TestRankEqualsSorting compares the ranking with scoring every vacancy from
+// its reading alone and sorting.
+func TestRankEqualsSorting(t *testing.T) {
+	m := newMatcher(t)
+	s, l := invented(t, 9000)
+	v := s.View()
+	for _, w := range []*profile.Worker{warehouseWorker(), electrician()} {
+		p := m.Compile(w, v, testDay, time.Time{}, Rules{})
+		type scored struct {
+			id    string
+			order float32
+			day   uint16
+			group string
+			m     Match
+		}
+		var all []scored
+		for id, rec := range l {
+			row := s.Pack(rec)
+			var o Outcome
+			var sc Scores
+			p.judge(row, &o)
+			p.score(row, &o, &sc)
+			if bandOf(o.Verdict, sc.Outside) == BandProposals {
+				all = append(all, scored{id, sc.Order, row.Posted, rec.Group, p.match(id, &o, &sc)})
+			}
+		}
+		slices.SortFunc(all, func(a, b scored) int {
+			return cmp.Or(cmp.Compare(b.order, a.order), cmp.Compare(b.day, a.day), cmp.Compare(a.id, b.id))
+		})
+		shown := map[string]bool{}
+		var want []string
+		for _, x := range all {
+			if x.group == "" || !shown[x.group] {
+				shown[x.group] = true
+				want = append(want, x.id)
+			}
+		}
+		for _, top := range []int{1, 10, 50} {
+			var got []string
+			for offset := 0; offset < 150; offset += top {
+				res, err := m.Rank(context.Background(), Request{Worker: w, AsOf: testDay, Top: top, Offset: offset, Brief: true}, v, nil)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if res.Scanned != 9000 {
+					t.Fatalf("scanned %d", res.Scanned)
+				}
+				for _, x := range res.Matches {
+					got = append(got, x.VacancyID)
+				}
+			}
+			if n := min(len(got), len(want)); n < 20 || !slices.Equal(got[:n], want[:n]) {
+				t.Fatalf("%s, pages of %d: %v, want %v", w.ID, top, got[:min(5, n)], want[:min(5, n)])
+			}
+		}
+	}
+}
+
+func TestSameInputsSameBytes(t *testing.T) {
+	s, l := invented(t, 9000)
+	var first []byte
+	for range 3 {
+		m := newMatcher(t)
+		res, err := m.Rank(context.Background(), Request{Worker: warehouseWorker(), AsOf: testDay, Top: 20}, s.View(), l)
+		if err != nil {
+			t.Fatal(err)
+		}
+		raw, err := json.Marshal(res)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if first != nil && !bytes.Equal(raw, first) {
+			t.Fatal("two runs differ")
+		}
+		first = raw
+	}
+}
+
+// TestContributionsAddUp holds the scores against their reasons, and every
+// quote against the text.
+func TestContributionsAddUp(t *testing.T) {
+	m := newMatcher(t)
+	s, l := invented(t, 3000)
+	for _, band := range listOrder {
+		res, err := m.Rank(context.Background(), Request{Worker: electrician(), AsOf: testDay, Band: band}, s.View(), l)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, x := range res.Matches {
+			var wens, kans float64
+			for _, r := range x.Reasons {
+				switch r.Kind {
+				case KindPreference:
+					wens += r.Contribution
+				case KindQualification:
+					kans += r.Contribution
+				}
+			}
+			if d := wens - x.Preference; d > 0.11 || d < -0.11 {
+				t.Errorf("%s: wens %.2f, reasons %.2f", x.VacancyID, x.Preference, wens)
+			}
+			if d := kans - x.Qualification; d > 0.11 || d < -0.11 {
+				t.Errorf("%s: kans %.2f, reasons %.2f", x.VacancyID, x.Qualification, kans)
+			}
+			if x.Verdict == Unsuitable && !slices.ContainsFunc(x.Reasons, func(r Reason) bool { return r.Effect == "hard" || r.Effect == "red" }) {
+				t.Errorf("%s: niet passend without a reason", x.VacancyID)
+			}
+		}
+	}
+}
+
+func TestNothingForNoUsableCapacity(t *testing.T) {
+	w := warehouseWorker()
+	w.Capacity.NoUsableCapacity = true
+	s, l := invented(t, 10)
+	res, err := newMatcher(t).Rank(context.Background(), Request{Worker: w, AsOf: testDay}, s.View(), l)
+	if err != nil || res.Notice == "" || len(res.Matches) != 0 {
+		t.Errorf("%+v, %v", res, err)
+	}
+}
+
+// TestScanDoesNotAllocate bounds the allocations of a ranking by the page and
+// the tables, not by the vacancies.
+func TestScanDoesNotAllocate(t *testing.T) {
+	m := newMatcher(t)
+	s, _ := invented(t, 6000)
+	v := s.View()
+	p := m.Compile(warehouseWorker(), v, testDay, time.Time{}, Rules{})
+	n := testing.AllocsPerRun(3, func() {
+		var o Outcome
+		var sc Scores
+		for i := range v.Open.Len() {
+			r := v.Open.Row(i)
+			p.judge(r, &o)
+			p.score(r, &o, &sc)
+		}
+	})
+	if n > 0 {
+		t.Errorf("%.0f allocations over %d vacancies", n, v.Open.Len())
+	}
+}
