@@ -181,7 +181,7 @@ func (b *bench) want(step, want string) {
 	}
 }
 
-func source(s *site, name string) crawler.Source {
+func viaSitemap(s *site, name string) crawler.Source {
 	return crawler.Source{Name: name, Kind: "site", URL: s.URL, AllowPrivate: true, Sitemaps: []string{s.URL + "/sitemap.xml"}}
 }
 
@@ -194,7 +194,7 @@ func TestLifeOfAVacancy(t *testing.T) {
 	}
 	s.set("/e", ad("Bakker e", `"validThrough":"2026-03-20",`))
 	s.sitemap("/a", "/b", "/c", "/d", "/e")
-	src := source(s, "bakkers")
+	src := viaSitemap(s, "bakkers")
 
 	r := b.crawl(0, src)
 	b.want("first", "Bakker a, Bakker b, Bakker c, Bakker d, Bakker e")
@@ -238,7 +238,7 @@ func TestSameDay404IsNotEnough(t *testing.T) {
 	s, b := newSite(t), newBench(t, fetch.Limits{})
 	s.set("/a", ad("Bakker a"))
 	s.sitemap("/a")
-	src := source(s, "bakkers")
+	src := viaSitemap(s, "bakkers")
 	b.crawl(0, src)
 	s.status("/a", 404)
 	b.crawl(25*time.Hour, src) // 3 March 09:00
@@ -262,7 +262,7 @@ func TestNothingClosesAfterABadRun(t *testing.T) {
 		s.set(p, ad(fmt.Sprintf("Bakker %d", i)))
 	}
 	s.sitemap(paths...)
-	src := source(s, "bakkers")
+	src := viaSitemap(s, "bakkers")
 	b.crawl(0, src)
 	all := "Bakker 0, Bakker 1, Bakker 2, Bakker 3"
 	b.want("first", all)
@@ -311,7 +311,7 @@ func TestSuddenDropFreezesClosing(t *testing.T) {
 		s.set(p, ad(fmt.Sprintf("Bakker %02d", i)))
 	}
 	s.sitemap(paths...)
-	src := source(s, "bakkers")
+	src := viaSitemap(s, "bakkers")
 	b.crawl(0, src)
 	b.crawl(25*time.Hour, src)
 	full := b.titles()
@@ -348,7 +348,7 @@ func TestStopAndGoOn(t *testing.T) {
 		s.set(p, ad("Bakker "+p))
 	}
 	s.sitemap(paths...)
-	src := source(s, "bakkers")
+	src := viaSitemap(s, "bakkers")
 	cfg := b.config
 	cfg.Sources, cfg.MaxPages = []crawler.Source{src}, 10
 	r, err := crawler.Run(t.Context(), cfg)
@@ -388,7 +388,7 @@ func TestConditionalAndRules(t *testing.T) {
 		fmt.Fprint(w, ad("Bakker e"))
 	})
 	s.set("/kaart.xml", "<urlset>"+loc(s.URL, "/a", "/geheim/b", "/c", "/d", "/e")+"<url><loc>https://elders.example/x</loc></url></urlset>")
-	src := source(s, "bakkers")
+	src := viaSitemap(s, "bakkers")
 	src.Sitemaps, src.FromRobots = nil, true
 	r := b.crawl(0, src)
 	b.want("first", "Bakker a, Bakker e")
@@ -512,7 +512,7 @@ func TestOneBadSourceLeavesTheRest(t *testing.T) {
 	s, b := newSite(t), newBench(t, fetch.Limits{})
 	s.set("/a", ad("Bakker a"))
 	s.sitemap("/a")
-	good := source(s, "goed")
+	good := viaSitemap(s, "goed")
 	gone := httptest.NewServer(nil)
 	gone.Close()
 	bad := crawler.Source{Name: "weg", URL: gone.URL, AllowPrivate: true, Sitemaps: []string{gone.URL + "/sitemap.xml"}}

@@ -54,6 +54,8 @@ type job struct {
 	open   map[string]time.Time
 	health archive.Health
 	frozen string
+	// taken counts requests for pages and replies, against the source's own bound.
+	taken int
 	// queued is how many pages this run has put in the progress as known.
 	queued int
 }
@@ -165,6 +167,12 @@ func (j *job) add(ctx context.Context, found []frontier.Found) error {
 	return nil
 }
 
+// more asks for one more request within the bounds of source and crawl.
+func (j *job) more() bool {
+	j.taken++
+	return (j.src.MaxPages == 0 || j.taken <= j.src.MaxPages) && j.take()
+}
+
 // known tells the progress of n more pages to visit.
 func (j *job) known(n int) {
 	if n > 0 {
@@ -221,7 +229,7 @@ func (j *job) list(ctx, keep context.Context, address string) error {
 	for len(queue) > 0 {
 		req := queue[0]
 		queue = queue[1:]
-		if ctx.Err() != nil || !j.take() {
+		if ctx.Err() != nil || !j.more() {
 			j.complete = false
 			return nil
 		}
@@ -315,7 +323,7 @@ func (j *job) sitemaps(ctx context.Context) []string {
 		return list
 	}
 	named := j.rules(ctx, u, j.src.AllowPrivate).Sitemaps
-	if len(named) == 0 && len(list) == 0 {
+	if len(named)+len(list)+len(j.src.Starts) == 0 {
 		named = []string{u.Scheme + "://" + u.Host + "/sitemap.xml"}
 	}
 	return append(append([]string(nil), list...), named...)

@@ -22,6 +22,8 @@ type Source struct {
 	AllowPrivate bool
 	// Employer is used when a page or item names none.
 	Employer string
+	// MaxPages bounds the requests of one run; 0 means no bound of its own.
+	MaxPages int
 
 	// Sitemaps are addresses of lists of pages; FromRobots adds the ones that
 	// robots.txt names.

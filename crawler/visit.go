@@ -94,7 +94,7 @@ func (j *job) visitBatch(ctx, keep context.Context, pages []frontier.Page) (more
 func (j *job) fetchAll(ctx context.Context, pages []frontier.Page, done chan<- fetched) bool {
 	inARow := 0
 	for _, p := range pages {
-		if ctx.Err() != nil || !j.take() {
+		if ctx.Err() != nil || !j.more() {
 			return false
 		}
 		req := j.request(ctx, p.URL)
