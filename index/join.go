@@ -124,6 +124,14 @@ func (j *join) locate(s *scorch.IndexSnapshot, t *tables, columns *column.Store)
 	return l, nil
 }
 
+// documents is one more than the highest document of the snapshot.
+func (l *locator) documents() uint64 {
+	if len(l.segments) == 0 {
+		return 0
+	}
+	return l.segments[len(l.segments)-1].end
+}
+
 // row returns the row of a document, -1 when the columns do not have it.
 func (l *locator) row(doc uint64) int32 {
 	for l.at > 0 && doc < l.segments[l.at].base {

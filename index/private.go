@@ -1,15 +1,45 @@
 package index
 
 import (
-	"regexp"
 	"strings"
 
 	"passend/index/dutch"
 )
 
-// phone is a Dutch or international telephone number in any common spelling:
-// it begins with 0 or a country code, and has ten or more digits.
-var phone = regexp.MustCompile(`(?:\+|\b0)\d[\d \-()./]{7,18}\d\b`)
+// The length of a telephone number in digits, with the country code of
+// international ones (ITU-T E.164).
+const minPhone, maxPhone = 10, 15
+
+// phones returns the byte ranges of telephone numbers in any common spelling:
+// they begin with 0 or + and have single signs between their digits.
+func phones(text string) (found [][2]int) {
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		if c != '0' && c != '+' || i > 0 && (isDigit(text[i-1]) || isLetter(text[i-1])) {
+			continue
+		}
+		digits, end := 0, i+1
+		for j, gap := i, 0; j < len(text) && gap <= 2; j++ {
+			switch c := text[j]; {
+			case isDigit(c):
+				digits, end, gap = digits+1, j+1, 0
+			case j == i || strings.IndexByte(" -()./", c) >= 0:
+				gap++
+			default:
+				gap = 3
+			}
+		}
+		if digits >= minPhone && digits <= maxPhone {
+			found = append(found, [2]int{i, end})
+			i = end
+		}
+	}
+	return found
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
 // nameCues stand before the name of a contact person; contactCues make clear,
 // a few words earlier, that it is about contact.
@@ -30,7 +60,7 @@ const contactWindow = 8
 // They stay readable in the text that is shown.
 func private(text string, tokens []dutch.Token) []bool {
 	marks := make([]bool, len(tokens))
-	numbers := phone.FindAllStringIndex(text, -1)
+	numbers := phones(text)
 	contact := -contactWindow - 1
 	for i := 0; i < len(tokens); i++ {
 		t := &tokens[i]

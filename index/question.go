@@ -101,30 +101,30 @@ func (x *Index) stems(text string) (stems, parts []string) {
 	return stems, parts
 }
 
-// build makes the Bleve query; nil means that nothing is asked for.
-func (q *question) build() query.Query {
-	var wanted, unwanted []query.Query
+// build makes the Bleve queries: what must (or, with any, may) be there, and
+// what may not.
+func (q *question) build() (wanted, unwanted []query.Query) {
 	for i := range q.terms {
 		t := &q.terms[i]
-		if t.Not {
+		switch {
+		case t.Not:
 			unwanted = append(unwanted, disjunction(t.queries()))
-			continue
-		}
-		if q.any {
-			wanted = append(wanted, t.queries()...) // flat: one heap less
-		} else {
+		case q.any:
+			wanted = append(wanted, t.queries()...)
+		default:
 			wanted = append(wanted, disjunction(t.queries()))
 		}
 	}
+	return wanted, unwanted
+}
+
+// both wants all of the one and none of the other.
+func both(wanted, unwanted []query.Query) query.Query {
 	var must query.Query
-	switch {
-	case len(wanted) == 0 && len(unwanted) == 0:
-		return nil
-	case len(wanted) == 0:
+	switch len(wanted) {
+	case 0:
 		must = query.NewMatchAllQuery()
-	case q.any:
-		must = disjunction(wanted)
-	case len(wanted) == 1:
+	case 1:
 		must = wanted[0]
 	default:
 		must = query.NewConjunctionQuery(wanted)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	"github.com/blevesearch/bleve/v2/search"
+	"github.com/blevesearch/bleve/v2/search/query"
 
 	"passend/index/archive"
 	"passend/index/column"
@@ -163,8 +164,8 @@ func (s *searching) run(ctx context.Context, req Request, q *question, res *Resu
 // each calls take with row and score of every vacancy that has the words, or
 // of every open vacancy when there are none.
 func (s *searching) each(ctx context.Context, q *question, take func(row int32, score float64)) error {
-	query := q.build()
-	if query == nil {
+	wanted, unwanted := q.build()
+	if len(wanted) == 0 && len(unwanted) == 0 {
 		for i := range s.view.Open.Len() {
 			if !s.view.Open.Removed(i) {
 				take(int32(i), 0)
@@ -176,7 +177,20 @@ func (s *searching) each(ctx context.Context, q *question, take func(row int32, 
 	if err != nil {
 		return err
 	}
-	searcher, err := query.Searcher(ctx, s.reader, plainMapping, search.SearcherOptions{})
+	toRow := func(doc uint64, score float64) {
+		if row := s.rows.row(doc); row >= 0 {
+			take(row, score)
+		}
+	}
+	if q.any {
+		return s.sum(ctx, wanted, unwanted, toRow)
+	}
+	return s.walk(ctx, both(wanted, unwanted), toRow)
+}
+
+// walk calls take for every document of a query, in order.
+func (s *searching) walk(ctx context.Context, q query.Query, take func(doc uint64, score float64)) error {
+	searcher, err := q.Searcher(ctx, s.reader, plainMapping, search.SearcherOptions{})
 	if err != nil {
 		return err
 	}
@@ -190,9 +204,36 @@ func (s *searching) each(ctx context.Context, q *question, take func(row int32, 
 		if err != nil || m == nil {
 			return err
 		}
-		if row := s.rows.row(m.IndexInternalID.Value()); row >= 0 {
-			take(row, m.Score)
-		}
+		take(m.IndexInternalID.Value(), m.Score)
 		sc.DocumentMatchPool.Put(m)
 	}
+}
+
+// sum adds up, for every document, the scores of all queries, and weakens it by
+// the share of the queries that hit. Query by query into an array, because a
+// merge of many lists through a heap costs twice as much as reading them.
+func (s *searching) sum(ctx context.Context, wanted, unwanted []query.Query, take func(doc uint64, score float64)) error {
+	scores := make([]float32, s.rows.documents())
+	hits := make([]uint8, len(scores))
+	for _, q := range wanted {
+		if err := s.walk(ctx, q, func(doc uint64, score float64) {
+			scores[doc] += float32(score)
+			if hits[doc] < 255 {
+				hits[doc]++
+			}
+		}); err != nil {
+			return err
+		}
+	}
+	for _, q := range unwanted {
+		if err := s.walk(ctx, q, func(doc uint64, _ float64) { hits[doc] = 0 }); err != nil {
+			return err
+		}
+	}
+	for doc, n := range hits {
+		if n > 0 {
+			take(uint64(doc), float64(scores[doc])*float64(n)/float64(len(wanted)))
+		}
+	}
+	return nil
 }

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -63,11 +64,25 @@ const minPart = 3
 
 func analyse(norm string) *lexeme {
 	l := &lexeme{stem: dutch.Stem(norm), stop: stopWords[norm]}
-	if parts := dutch.Split(norm); len(parts) > 1 {
-		for _, p := range parts {
-			if s := dutch.Stem(p); len(s) >= minPart && s != l.stem && !stopWords[p] {
-				l.parts = append(l.parts, s)
-			}
+	parts := dutch.Split(norm)
+	if len(parts) < 2 {
+		return l
+	}
+	add := func(w string) {
+		if s := dutch.Stem(w); len(s) >= minPart && s != l.stem && !stopWords[w] && !slices.Contains(l.parts, s) {
+			l.parts = append(l.parts, s)
+		}
+	}
+	at := 0
+	for i, p := range parts {
+		add(p)
+		start := at + max(0, strings.Index(norm[at:], p))
+		at = start + len(p)
+		// The beginning and the end of a long compound are words too: of
+		// "vrachtwagenchauffeur" vrachtwagen and wagenchauffeur.
+		if i > 0 && i < len(parts)-1 {
+			add(norm[:at])
+			add(norm[start:])
 		}
 	}
 	return l
