@@ -34,7 +34,7 @@ func EmploymentTypes(fields ...string) []string {
 			return -1
 		}, strings.ToLower(f))
 		folded = strings.ReplaceAll(folded, "onbepaaldetijd", "")
-		folded = strings.ReplaceAll(folded, "internal", "")
+		folded = strings.ReplaceAll(folded, "interna", "")
 		before := len(found)
 		for _, e := range employment {
 			if strings.Contains(folded, e.word) {

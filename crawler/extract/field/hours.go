@@ -10,7 +10,7 @@ import (
 )
 
 var (
-	hoursRange = regexp.MustCompile(`(\d{1,2}(?:[.,]\d{1,2})?)(?:\s*(?:uur|uren|hours?|h|u)?\s*(?:-|–|—|/|tot en met|t/m|tot|à|to|of)\s*(?:max(?:imaal)?\.?\s*)?(\d{1,2}(?:[.,]\d{1,2})?))?`)
+	hoursRange = regexp.MustCompile(`(\d{1,3}(?:[.,]\d{1,2})?)(?:\s*(?:uur|uren|hours?|h|u)?\s*(?:-|–|—|/|tot en met|t/m|tot|à|to|of)\s*(?:max(?:imaal)?\.?\s*)?(\d{1,3}(?:[.,]\d{1,2})?))?`)
 	hoursUnit  = regexp.MustCompile(`(?i)uur|uren|hours?|hrs|\bh\b|\bu\b`)
 	clockRange = regexp.MustCompile(`\d{1,2}[:.]\d{2}\s*(?:uur)?\s*(?:-|–|tot)\s*\d{1,2}[:.]\d{2}|\d{1,2}:\d{2}`)
 	notWeekly  = regexp.MustCompile(`(?i)per (?:dag|maand|jaar|nacht)|(?:a|per) (?:day|month|year)|p/d`)

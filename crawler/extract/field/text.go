@@ -117,7 +117,8 @@ func walk(z *html.Tokenizer) string {
 type writer struct {
 	b       strings.Builder
 	pending int
-	dash    bool
+	dash    bool // a list item has begun and has no text yet
+	item    bool // a list item has ended and nothing followed yet
 	space   bool
 }
 
@@ -135,9 +136,14 @@ func (w *writer) tag(a atom.Atom, open bool) {
 		w.space = false
 	case a == atom.Td || a == atom.Th:
 		w.space = true
+	case a == atom.Li && open && w.item:
+		w.pending, w.space, w.dash = 1, false, true // items stay together
+	case w.dash && open && a != atom.Li:
+		// a paragraph inside an item is the item
 	case breaks[a] > 0:
 		w.block(breaks[a])
-		w.dash = a == atom.Li && open || w.dash && open
+		w.dash = open && (a == atom.Li || w.dash)
+		w.item = w.item || a == atom.Li && !open
 	}
 }
 
@@ -181,7 +187,7 @@ func (w *writer) text(s string) {
 		}
 		w.b.WriteString("- ")
 	}
-	w.pending, w.dash = 0, false
+	w.pending, w.dash, w.item = 0, false, false
 	w.b.WriteString(strings.Join(words, " "))
 	last := s[len(s)-1]
 	w.space = last == ' ' || last == '\n' || last == '\t' || last == '\r' || strings.HasSuffix(s, "\u00a0")

@@ -33,10 +33,12 @@ func JSON(data []byte) (*Node, error) {
 // It fails only when no object or array begins at all.
 func LenientJSON(data []byte) (*Node, error) {
 	p := &jsonParser{s: string(data)}
-	start := strings.IndexAny(p.s, "{[")
+	p.skip()
+	start := strings.IndexAny(p.s[p.i:], "{[")
 	if start < 0 {
 		return nil, ErrNotJSON
 	}
+	start += p.i
 	p.i = start
 	root := &Node{}
 	p.value(root, "item", 0)

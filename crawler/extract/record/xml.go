@@ -58,11 +58,11 @@ func EachXML(r io.Reader, items []string, yield func(head, item *Node) bool) err
 		case xml.StartElement:
 			if items == nil || isItem(items, t.Name.Local, len(stack)) {
 				n, err := element(d, t, 0, d.InputOffset())
-				if n != nil && !yield(head, n) {
-					return nil
-				}
 				if err != nil {
-					return err
+					return err // an item cut short is no vacancy
+				}
+				if !yield(head, n) {
+					return nil
 				}
 				continue
 			}
