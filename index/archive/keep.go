@@ -30,7 +30,7 @@ func (a *Archive) Keep(ctx context.Context, v *vacancy.Vacancy, at time.Time) (K
 func (a *Archive) KeepAll(ctx context.Context, vs []*vacancy.Vacancy, at time.Time) ([]Kept, error) {
 	kept := make([]Kept, len(vs))
 	err := a.write(ctx, "keep vacancies", func(c *change) error {
-		k := keeper{change: c, archive: a, at: at.UTC()}
+		k := keeper{change: c, archive: a, at: at.UTC(), employers: map[string]int64{}}
 		if err := c.QueryRowContext(ctx, "SELECT (SELECT coalesce(max(n), 0) FROM vacancy), (SELECT coalesce(max(id), 0) FROM version)").Scan(&k.lastN, &k.lastVersion); err != nil {
 			return err
 		}
@@ -64,6 +64,17 @@ type keeper struct {
 	archive            *Archive
 	at                 time.Time
 	lastN, lastVersion int64
+	employers          map[string]int64 // by published name
+}
+
+// employer returns the number of the employer with this name.
+func (k *keeper) employer(published string) (int64, error) {
+	if n, ok := k.employers[published]; ok {
+		return n, nil
+	}
+	n, err := k.employerOf(k.archive.employer, published, k.at)
+	k.employers[published] = n
+	return n, err
 }
 
 // known is what the archive already holds of a vacancy.
@@ -116,7 +127,7 @@ func (k *keeper) add(v *vacancy.Vacancy, ext string, fingerprint []byte) (Kept, 
 	if err != nil {
 		return Kept{}, err
 	}
-	employer, err := k.employerOf(k.archive.employer, v.Employer, k.at)
+	employer, err := k.employer(v.Employer)
 	if err != nil {
 		return Kept{}, err
 	}
@@ -137,7 +148,7 @@ func (k *keeper) add(v *vacancy.Vacancy, ext string, fingerprint []byte) (Kept, 
 }
 
 func (k *keeper) replace(v *vacancy.Vacancy, old known, fingerprint []byte) error {
-	employer, err := k.employerOf(k.archive.employer, v.Employer, k.at)
+	employer, err := k.employer(v.Employer)
 	if err != nil {
 		return err
 	}

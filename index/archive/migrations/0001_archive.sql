@@ -27,7 +27,7 @@ CREATE TABLE vacancy (
   url          TEXT    NOT NULL,
   employer     INTEGER NOT NULL REFERENCES employer (n),
   version      INTEGER NOT NULL,       -- number of the current version, from 1
-  current      INTEGER NOT NULL REFERENCES version (id) DEFERRABLE INITIALLY DEFERRED,
+  current      INTEGER NOT NULL,       -- version.id; a foreign key would search all vacancies at each insert
   fingerprint  BLOB    NOT NULL,
   reader       INTEGER NOT NULL DEFAULT 0, -- reader that last read the current version
   first_seen   INTEGER NOT NULL,
