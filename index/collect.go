@@ -66,20 +66,28 @@ func (t *top) sorted() []found {
 // collector filters, counts and keeps the best.
 type collector struct {
 	sieve
+	open   *column.Segment
 	gates  []column.Gate
 	top    *top
 	facets *counter
 	order  func(g *column.Gate, score float64) float64
 	// matched had the words; total passed the filter as well.
 	matched, total int
+	// groups are the duplicate groups that have a vacancy in the result; nil
+	// when all members are wanted.
+	groups map[uint32]bool
 }
 
 func (s *searching) collect(req Request, q *question) *collector {
 	c := &collector{
 		sieve: sieve{tests: req.Filter.tests(s.view.Dicts), allowed: req.Filter.Unknown},
+		open:  s.view.Open,
 		gates: s.view.Open.Gates(),
 		top:   &top{size: req.From + req.Size},
 		order: func(_ *column.Gate, score float64) float64 { return score },
+	}
+	if !req.Duplicates {
+		c.groups = map[uint32]bool{}
 	}
 	if req.Facets {
 		c.facets = newCounter(s.view.Dicts)
@@ -105,6 +113,14 @@ func (c *collector) take(row int32, score float64) {
 	g := &c.gates[row]
 	if !c.passes(g) {
 		return
+	}
+	if c.groups != nil {
+		if group := c.open.Row(int(row)).Group; group != 0 {
+			if c.groups[group] {
+				return
+			}
+			c.groups[group] = true
+		}
 	}
 	c.total++
 	if c.facets != nil {

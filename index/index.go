@@ -42,6 +42,8 @@ type Store interface {
 	Records
 }
 
+var _ Store = (*archive.Archive)(nil)
+
 // Reader reads a vacancy; it must be safe for concurrent use.
 type Reader interface {
 	Read(v *vacancy.Vacancy) reading.Reading

@@ -33,6 +33,9 @@ type Request struct {
 	From, Size int
 	// Facets asks for counts.
 	Facets bool
+	// Duplicates wants all members of a duplicate group; else one stands for
+	// the group (Record.Group tells which), in counts too.
+	Duplicates bool
 }
 
 // maxDepth bounds From + Size: nobody reads further, and a heap of that size

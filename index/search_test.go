@@ -249,3 +249,24 @@ func TestSortAndPages(t *testing.T) {
 		t.Error("a page beyond the depth is given")
 	}
 }
+
+func TestDuplicatesAreOneHit(t *testing.T) {
+	s := newSetup(t, Options{})
+	kept := s.keep(t, ads()...)
+	if err := s.archive.SetGroup(t.Context(), "g", []string{kept[0].ID, kept[1].ID}, day0); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Sync(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	res := s.search(t, Request{Box: "chauffeur", Facets: true})
+	if res.Total != 1 || len(res.Hits) != 1 || res.Hits[0].Group != "g" || res.Facets.Sectors[0].N != 1 {
+		t.Errorf("%d: %q", res.Total, numbers(res))
+	}
+	if res = s.search(t, Request{Box: "chauffeur", Duplicates: true}); res.Total != 2 {
+		t.Errorf("all members: %d", res.Total)
+	}
+	if res = s.search(t, Request{}); res.Total != 4 {
+		t.Errorf("everything: %d", res.Total)
+	}
+}
