@@ -93,6 +93,8 @@ type engine struct {
 	// stopped is the first reason to end early.
 	stopOnce sync.Once
 	stopped  atomic.Value
+	// unreached says why robots.txt of a host was not got, by host.
+	unreached sync.Map
 }
 
 func newEngine(cfg Config) *engine {
@@ -173,27 +175,62 @@ func (e *engine) rules(ctx context.Context, u *url.URL, private bool) *robots.Ru
 	return e.Robots.Rules(ctx, u, func(ctx context.Context, address string) robots.Reply {
 		s := e.Fetcher.Open(ctx, fetch.Request{URL: address, AllowPrivate: private})
 		defer s.Close()
-		reply := robots.Reply{Status: s.Status}
-		if s.Outcome == fetch.OK {
+		e.unreached.Delete(u.Host)
+		reply := robots.Reply{Status: s.Status, Forget: s.Outcome == fetch.Private}
+		outcome := s.Outcome
+		if outcome == fetch.OK {
 			var err error
 			if reply.Body, err = readUpTo(s, robots.MaxBytes+1); err != nil {
-				return robots.Reply{} // half a file is no rules
+				outcome = fetch.OutcomeOf(err) // half a file is no rules
 			}
-		} else if !answered(s.Outcome) {
-			reply.Status = 0
+		}
+		if !speaks(outcome) {
+			reply.Status, reply.Body = 0, nil
+		}
+		if _, reached := reply.Rules(""); !reached {
+			e.unreached.Store(u.Host, outcome)
 		}
 		return reply
 	})
 }
 
-// answered reports whether an outcome is the host's own answer about robots.txt
+// speaks reports whether an outcome is the host's own answer about robots.txt
 // and not a failure on the way to it. A redirect that leads nowhere counts as
 // an answer: there are no rules (RFC 9309, 2.3.1.2).
-func answered(o fetch.Outcome) bool {
+func speaks(o fetch.Outcome) bool {
 	switch o {
-	case fetch.NotFound, fetch.Gone, fetch.Denied, fetch.TooMany, fetch.Unavailable,
+	case fetch.OK, fetch.NotFound, fetch.Gone, fetch.Denied, fetch.TooMany, fetch.Unavailable,
 		fetch.RedirectLoop, fetch.TooManyRedirects, fetch.BadRedirect:
 		return true
 	}
 	return false
+}
+
+// get fetches one address within the rules of robots.txt.
+func (e *engine) get(ctx context.Context, address string, private bool, more func(*fetch.Request)) *fetch.Response {
+	resp := e.Fetcher.Get(ctx, e.request(ctx, address, private, more))
+	e.truth(resp)
+	return resp
+}
+
+func (e *engine) request(ctx context.Context, address string, private bool, more func(*fetch.Request)) fetch.Request {
+	req := fetch.Request{URL: address, AllowPrivate: private,
+		Allow: func(ctx context.Context, u *url.URL) bool { return e.rules(ctx, u, private).Allowed(u) }}
+	if u, err := url.Parse(address); err == nil && u.Host != "" {
+		req.CrawlDelay = e.rules(ctx, u, private).CrawlDelay()
+	}
+	if more != nil {
+		more(&req)
+	}
+	return req
+}
+
+// truth puts the failure to get robots.txt in the place of the refusal that
+// follows from it: the page is not forbidden, its host has trouble.
+func (e *engine) truth(resp *fetch.Response) {
+	if resp.Outcome == fetch.Refused {
+		if o, ok := e.unreached.Load(hostOf(resp)); ok {
+			resp.Outcome = o.(fetch.Outcome)
+		}
+	}
 }

@@ -210,18 +210,6 @@ func (j *job) local(ctx, keep context.Context) error {
 	return flush()
 }
 
-// request is a request of this source, within its robots rules.
-func (j *job) request(ctx context.Context, address string) fetch.Request {
-	req := fetch.Request{URL: address, AllowPrivate: j.src.AllowPrivate,
-		Allow: func(ctx context.Context, u *url.URL) bool {
-			return j.rules(ctx, u, j.src.AllowPrivate).Allowed(u)
-		}}
-	if u, err := url.Parse(address); err == nil && u.Host != "" {
-		req.CrawlDelay = j.rules(ctx, u, j.src.AllowPrivate).CrawlDelay()
-	}
-	return req
-}
-
 // list reads a feed or API reply by reply.
 func (j *job) list(ctx, keep context.Context, address string) error {
 	queue := []extract.Request{{URL: address}}
@@ -253,9 +241,7 @@ func (j *job) list(ctx, keep context.Context, address string) error {
 
 // reply fetches and keeps one reply of a list.
 func (j *job) reply(ctx, keep context.Context, req extract.Request) (Listing, error) {
-	ask := j.request(ctx, req.URL)
-	ask.MaxBytes = listBytes
-	resp := j.Fetcher.Get(ctx, ask)
+	resp := j.get(ctx, req.URL, j.src.AllowPrivate, func(r *fetch.Request) { r.MaxBytes = listBytes })
 	j.moved(resp, 1)
 	switch {
 	case resp.Outcome == fetch.OK:
@@ -345,9 +331,10 @@ func (j *job) sitemap(ctx, keep context.Context, address string) error {
 		return nil
 	}
 	open := func(ctx context.Context, address string) (io.ReadCloser, error) {
-		req := j.request(ctx, address)
-		req.MaxBytes, req.Raw = sitemap.MaxBytes+1, true
-		s := j.Fetcher.Open(ctx, req)
+		s := j.Fetcher.Open(ctx, j.request(ctx, address, j.src.AllowPrivate, func(r *fetch.Request) {
+			r.MaxBytes, r.Raw = sitemap.MaxBytes+1, true
+		}))
+		j.truth(s.Response)
 		j.moved(s.Response, 1)
 		if s.Outcome != fetch.OK {
 			s.Close()

@@ -30,10 +30,8 @@ func Recheck(ctx context.Context, cfg Config, src *Source, address string) (fetc
 	if !found {
 		return fetch.BadAddress, nil
 	}
-	req := j.request(ctx, p.URL)
-	req.ETag, req.LastModified = p.ETag, p.LastModified
-	resp := j.Fetcher.Get(ctx, req)
-	if resp.Outcome == fetch.Stopped || resp.Outcome == fetch.Budget || resp.Outcome == fetch.TooMany && resp.Status == 0 {
+	resp := j.get(ctx, p.URL, src.AllowPrivate, conditional(p))
+	if notAsked(resp) {
 		return resp.Outcome, nil
 	}
 	if err := j.handle(ctx, fetched{p, resp}); err != nil {

@@ -97,14 +97,9 @@ func (j *job) fetchAll(ctx context.Context, pages []frontier.Page, done chan<- f
 		if ctx.Err() != nil || !j.more() {
 			return false
 		}
-		req := j.request(ctx, p.URL)
-		req.ETag, req.LastModified = p.ETag, p.LastModified
-		resp := j.Fetcher.Get(ctx, req)
+		resp := j.get(ctx, p.URL, j.src.AllowPrivate, conditional(p))
 		switch {
-		case resp.Outcome == fetch.Stopped,
-			resp.Outcome == fetch.Budget,
-			resp.Outcome == fetch.TooMany && resp.Status == 0:
-			// Not asked: the page stays due.
+		case notAsked(resp): // the page stays due
 			if resp.Outcome != fetch.Stopped {
 				done <- fetched{resp: resp}
 			}
@@ -120,6 +115,16 @@ func (j *job) fetchAll(ctx context.Context, pages []frontier.Page, done chan<- f
 		}
 	}
 	return true
+}
+
+// conditional asks for a page only if it changed.
+func conditional(p frontier.Page) func(*fetch.Request) {
+	return func(r *fetch.Request) { r.ETag, r.LastModified = p.ETag, p.LastModified }
+}
+
+// notAsked reports whether the host was not asked at all.
+func notAsked(resp *fetch.Response) bool {
+	return resp.Outcome == fetch.Stopped || resp.Outcome == fetch.Budget || resp.Outcome == fetch.TooMany && resp.Status == 0
 }
 
 // handle keeps what a visit yields and notes the visit, in this order: a crash

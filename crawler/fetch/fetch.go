@@ -235,7 +235,7 @@ func redirect(from *url.URL, target string) (*url.URL, error) {
 func (c *Client) hop(ctx context.Context, req Request, resp *Response) (s *Stream, target string) {
 	s = &Stream{Response: resp, Reader: bytes.NewReader(nil)}
 	resp.Status = 0 // until this host has answered
-	h, wait, err := c.hosts.take(ctx, resp.URL.Host)
+	h, wait, err := c.hosts.take(ctx, resp.URL.Host, req.CrawlDelay)
 	switch {
 	case err != nil:
 		resp.Outcome, resp.Err = Stopped, err

@@ -165,12 +165,15 @@ func TestPace(t *testing.T) {
 	if got := clock.Now().Sub(newClock().Now()); got != 12*time.Second {
 		t.Errorf("five requests took %v, want four pauses of 3 s", got)
 	}
-	clock.slept = nil
-	for range 2 {
-		c.Get(t.Context(), Request{URL: s.URL, AllowPrivate: true, CrawlDelay: 10 * time.Second})
-	}
-	if len(clock.slept) != 2 || clock.slept[1] != 10*time.Second {
-		t.Errorf("crawl delay: slept %v", clock.slept)
+	for _, delay := range []time.Duration{10 * time.Second, 10 * time.Minute} {
+		clock.slept = nil
+		for range 2 {
+			c.Get(t.Context(), Request{URL: s.URL, AllowPrivate: true, CrawlDelay: delay})
+		}
+		if len(clock.slept) != 2 || clock.slept[1] != delay {
+			t.Errorf("crawl delay: slept %v", clock.slept)
+		}
+		c.Get(t.Context(), Request{URL: s.URL, AllowPrivate: true, CrawlDelay: delay})
 	}
 }
 
@@ -179,7 +182,7 @@ func TestPauseFollowsResponseTime(t *testing.T) {
 	for took, want := range map[time.Duration]time.Duration{
 		100 * time.Millisecond: time.Second, 3 * time.Second: 6 * time.Second, time.Minute: 30 * time.Second,
 	} {
-		h, _, _ := hs.take(t.Context(), took.String())
+		h, _, _ := hs.take(t.Context(), took.String(), 0)
 		hs.give(h, OK, took, 0, 0)
 		if got := h.next.Sub(hs.clock.Now()); got != want {
 			t.Errorf("after %v a pause of %v, want %v", took, got, want)

@@ -48,8 +48,9 @@ func (hs *hosts) get(name string) *host {
 }
 
 // take waits for a turn and for the pause before it. When the pause is longer
-// than the patience it returns that pause at once, without a turn.
-func (hs *hosts) take(ctx context.Context, name string) (*host, time.Duration, error) {
+// than the patience, and than the crawl delay that the host asks for, it returns
+// that pause at once, without a turn.
+func (hs *hosts) take(ctx context.Context, name string, crawlDelay time.Duration) (*host, time.Duration, error) {
 	h := hs.get(name)
 	select {
 	case <-ctx.Done():
@@ -57,7 +58,7 @@ func (hs *hosts) take(ctx context.Context, name string) (*host, time.Duration, e
 	case <-h.turn:
 	}
 	wait := h.next.Sub(hs.clock.Now())
-	if wait > hs.pace.Patience {
+	if wait > max(hs.pace.Patience, crawlDelay) {
 		h.turn <- struct{}{}
 		return nil, wait, nil
 	}

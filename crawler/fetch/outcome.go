@@ -109,6 +109,15 @@ func (o Outcome) Passing() bool {
 	return false
 }
 
+// Error is an outcome in place of a page.
+type Error struct {
+	Outcome Outcome
+	Host    string
+}
+
+// Error names host and outcome; Outcome.Sentence is for people.
+func (e *Error) Error() string { return e.Host + ": " + e.Outcome.String() }
+
 // ofStatus is the outcome of a final status; redirects are dealt with before.
 func ofStatus(status int) Outcome {
 	switch {

@@ -23,6 +23,8 @@ type Reply struct {
 	// Status is the HTTP status; 0 when the host could not be reached.
 	Status int
 	Body   []byte
+	// Forget says that the answer depends on who asked, and is not kept.
+	Forget bool
 }
 
 // Rules turns a reply into rules for the agent. reached is false when the
@@ -92,6 +94,9 @@ func (c *Cache) Rules(ctx context.Context, u *url.URL, get Getter) *Rules {
 		return RefuseAll() // says nothing about the host, so is not kept
 	}
 	rules, reached := reply.Rules(c.agent)
+	if reply.Forget {
+		return rules
+	}
 	now := c.now()
 	switch {
 	case reached:

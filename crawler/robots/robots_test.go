@@ -155,7 +155,7 @@ func TestStatus(t *testing.T) {
 		400: {true, true}, 401: {true, true}, 403: {true, true}, 404: {true, true}, 410: {true, true},
 		429: {false, false}, 500: {false, false}, 503: {false, false}, 0: {false, false},
 	} {
-		rules, reached := Reply{status, refuse}.Rules("Passend")
+		rules, reached := Reply{Status: status, Body: refuse}.Rules("Passend")
 		if rules.Allowed(u) != want.allowed || reached != want.reached {
 			t.Errorf("%d: allowed %v reached %v, want %v", status, rules.Allowed(u), reached, want)
 		}
@@ -167,7 +167,7 @@ func TestCache(t *testing.T) {
 	c := NewCache("Passend", func() time.Time { return now })
 	u, _ := url.Parse("https://site.example/x/1")
 	asked := 0
-	reply := Reply{200, []byte("User-agent: *\nDisallow: /x")}
+	reply := Reply{Status: 200, Body: []byte("User-agent: *\nDisallow: /x")}
 	get := func(_ context.Context, address string) Reply {
 		asked++
 		if address != "https://site.example/robots.txt" {
@@ -184,14 +184,14 @@ func TestCache(t *testing.T) {
 	}
 	step("first", 0, 1, false)
 	step("within a day", 23*time.Hour, 1, false)
-	reply = Reply{404, nil}
+	reply = Reply{Status: 404}
 	step("after a day", 2*time.Hour, 2, true)
-	reply = Reply{503, nil}
+	reply = Reply{Status: 503}
 	step("unreachable, last answer stands", 25*time.Hour, 3, true)
 	step("not asked at once again", time.Minute, 3, true)
 	step("asked again after ten minutes", 10*time.Minute, 4, true)
 	step("unreachable for 30 days", 31*24*time.Hour, 5, false)
-	reply = Reply{200, nil}
+	reply = Reply{Status: 200}
 	step("back", time.Hour, 6, true)
 
 	ctx, cancel := context.WithCancel(t.Context())
@@ -200,6 +200,10 @@ func TestCache(t *testing.T) {
 	fail := func(context.Context, string) Reply { return Reply{} }
 	if c.Rules(ctx, other, fail).Allowed(other) {
 		t.Error("a stopped question must not allow")
+	}
+	forget := func(context.Context, string) Reply { return Reply{Forget: true} }
+	if c.Rules(t.Context(), other, forget).Allowed(other) {
+		t.Error("an unreachable host must not allow")
 	}
 	ok := func(context.Context, string) Reply { return Reply{Status: 404} }
 	if !c.Rules(t.Context(), other, ok).Allowed(other) {
