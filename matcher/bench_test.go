@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"passend/index/column/columntest"
+	"passend/matcher/profile"
 )
 
 // BenchmarkRank ranks all open vacancies for one worker, the first page brief.
@@ -71,5 +72,64 @@ func BenchmarkScan(b *testing.B) {
 			}
 			b.ReportMetric(float64(v.Open.Len())*float64(b.N)/b.Elapsed().Seconds()/1e6, "M-pairs/s")
 		})
+	}
+}
+
+// BenchmarkReverse judges new vacancies against a caseload.
+func BenchmarkReverse(b *testing.B) {
+	s, err := columntest.Store(1, 5000)
+	if err != nil {
+		b.Fatal(err)
+	}
+	v := s.View()
+	q := ReverseRequest{AsOf: testDay}
+	for i := range v.Open.Len() {
+		q.Vacancies = append(q.Vacancies, v.Open.ID(i))
+	}
+	kinds := []func() *profile.Worker{warehouseWorker, careWorker, electrician}
+	for i := range 1000 {
+		w := kinds[i%3]()
+		w.ID = fmt.Sprint(i)
+		q.Workers = append(q.Workers, w)
+	}
+	m := newMatcher(b)
+	for b.Loop() {
+		if _, err := m.Reverse(context.Background(), q, v); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(10*b.Elapsed().Seconds()/float64(b.N), "s/5000x10000")
+}
+
+// BenchmarkWhatIf and BenchmarkEmployers pass over 500,000 vacancies.
+func BenchmarkWhatIf(b *testing.B) {
+	s, err := columntest.Store(1, 500_000)
+	if err != nil {
+		b.Fatal(err)
+	}
+	m := newMatcher(b)
+	for b.Loop() {
+		if _, err := m.WhatIf(context.Background(), Request{Worker: warehouseWorker(), AsOf: testDay}, s.View(), false); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkEmployers finds employers for a caseload of 50.
+func BenchmarkEmployers(b *testing.B) {
+	s, err := columntest.Store(1, 50_000)
+	if err != nil {
+		b.Fatal(err)
+	}
+	q := EmployersRequest{AsOf: testDay}
+	kinds := []func() *profile.Worker{warehouseWorker, careWorker, electrician}
+	for i := range 50 {
+		q.Workers = append(q.Workers, kinds[i%3]())
+	}
+	m := newMatcher(b)
+	for b.Loop() {
+		if _, err := m.Employers(context.Background(), q, s.View()); err != nil {
+			b.Fatal(err)
+		}
 	}
 }

@@ -60,15 +60,18 @@ type Plan struct {
 	fields []bool
 
 	lat, lon, cos float64
-	home          bool
-	reach         []reach
-	contracts     uint16
-	sectors       [256]bool
-	anySector     bool
-	wishTimes     column.Flags
-	hoursMin      int
-	hoursMax      int
-	barredEmpl    map[uint32]bool
+	// farthest is the square of the distance in metres beyond which no journey
+	// is within the search profile.
+	farthest   float64
+	home       bool
+	reach      []reach
+	contracts  uint16
+	sectors    [256]bool
+	anySector  bool
+	wishTimes  column.Flags
+	hoursMin   int
+	hoursMax   int
+	barredEmpl map[uint32]bool
 }
 
 // reach is one means of travel with its longest journey in minutes.
@@ -416,5 +419,15 @@ func (p *Plan) compileTravel(m *Matcher) {
 			r.table[i] = float32(m.world.Places.Minutes(float64(i*reachStep), t.Means))
 		}
 		p.reach = append(p.reach, r)
+		limit := r.minutes * float64(p.weights.TravelMost)
+		for i := reachSteps; i > 0; i-- {
+			if far := float64(i) * reachStep; float64(r.table[i-1]) <= limit {
+				p.farthest = max(p.farthest, far*far)
+				break
+			}
+		}
+		if float64(r.table[reachSteps]) <= limit {
+			p.farthest = math.MaxFloat64
+		}
 	}
 }

@@ -244,6 +244,16 @@ func (p *Plan) travel(r column.Row, s *Scores) {
 	}
 }
 
+// beyond reports that a known place is further than any journey sought allows.
+func (p *Plan) beyond(g *column.Gate) bool {
+	if !p.home || len(p.reach) == 0 {
+		return false
+	}
+	dy := (float64(g.Lat) - p.lat) * metresPerDegree
+	dx := (float64(g.Lon) - p.lon) * metresPerDegree * p.cos
+	return dx*dx+dy*dy > p.farthest
+}
+
 // at interpolates the minutes of a distance in steps.
 func (t *reach) at(steps float32) float32 {
 	if steps >= reachSteps {

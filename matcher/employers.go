@@ -1,0 +1,306 @@
+package matcher
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"passend/index/column"
+	"passend/matcher/profile"
+)
+
+// EmployerHistory is what the dossier and the archive know of an employer
+// beyond its vacancies.
+type EmployerHistory struct {
+	// Contacts and Placed are earlier approaches and good outcomes; Clients is
+	// how many workers of the organisation were brought there in the last
+	// twelve months; LastContact is zero when there was none.
+	Contacts, Placed, Clients int
+	LastContact               time.Time
+}
+
+// EmployersRequest asks which employers to approach for the workers.
+type EmployersRequest struct {
+	Workers             []*profile.Worker
+	Rules               map[string]Rules
+	AsOf, ExpectedStart time.Time
+	// Top bounds each list, 25 when 0.
+	Top int
+	// History is by employer name; nil knows nothing.
+	History func(employer string) EmployerHistory
+	// MostClients is the cap on clients brought to one employer, 3 when 0;
+	// RestDays how long an employer is left alone after a contact, 14 when 0.
+	MostClients, RestDays int
+}
+
+// Employer is an employer with what speaks for an approach.
+type Employer struct {
+	Name string `json:"name"`
+	// Open and Past count fitting vacancies now and in the last twelve months,
+	// over the workers; Workers names those with a fit now (or, for an open
+	// application, in the past).
+	Open    int      `json:"open"`
+	Past    int      `json:"past"`
+	Workers []string `json:"workers"`
+	// Active is all vacancies open now, Year all in the last twelve months.
+	Active int `json:"active"`
+	Year   int `json:"year"`
+	// Parttime is the share (0–100) of vacancies open below 32 hours.
+	Parttime float64 `json:"parttime"`
+	// Minutes is the shortest estimated journey, 0 unknown.
+	Minutes  int  `json:"minutes,omitempty"`
+	Openness int  `json:"openness"`
+	Agency   bool `json:"agency,omitempty"`
+	Contacts int  `json:"contacts,omitempty"`
+	Placed   int  `json:"placed,omitempty"`
+	Clients  int  `json:"clients,omitempty"`
+	// Full is true at the cap on clients, Resting while left alone.
+	Full    bool `json:"full,omitempty"`
+	Resting bool `json:"resting,omitempty"`
+	// Score orders the list; Reasons say it in Dutch.
+	Score    float64  `json:"score"`
+	Reasons  []string `json:"reasons"`
+	Examples []string `json:"examples,omitempty"`
+}
+
+// EmployersResult holds two lists that are never mixed.
+type EmployersResult struct {
+	// WithVacancy are employers with a fitting vacancy open now, Speculative
+	// those for an open application (open sollicitatie).
+	WithVacancy []Employer `json:"with_vacancy"`
+	Speculative []Employer `json:"speculative"`
+	Scanned     int        `json:"scanned"`
+}
+
+// fitCount is what one worker, or several, find at one employer.
+type fitCount struct {
+	open, past int32
+	minutes    float32
+	example    [3]int32
+	examples   uint8
+}
+
+// Employers ranks employers by vacancies that fit, open and past. Fitting is
+// a proposal within the search profile.
+func (m *Matcher) Employers(ctx context.Context, q EmployersRequest, v *column.View) (*EmployersResult, error) {
+	if q.Top <= 0 {
+		q.Top = 25
+	}
+	if q.MostClients <= 0 {
+		q.MostClients = 3
+	}
+	if q.RestDays <= 0 {
+		q.RestDays = 14
+	}
+	fits := make([]map[uint32]*fitCount, len(q.Workers))
+	parts := spread(len(q.Workers))
+	err := forEach(len(parts), func(i int) error {
+		for w := parts[i][0]; w < parts[i][1]; w++ {
+			var err error
+			if fits[w], err = m.employersOf(ctx, q, v, q.Workers[w]); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("employers: %w", err)
+	}
+	return q.collect(v, fits), nil
+}
+
+func (m *Matcher) employersOf(ctx context.Context, q EmployersRequest, v *column.View, w *profile.Worker) (map[uint32]*fitCount, error) {
+	out := map[uint32]*fitCount{}
+	if w.Capacity.NoUsableCapacity {
+		return out, nil
+	}
+	p := m.Compile(w, v, q.AsOf, q.ExpectedStart, q.Rules[w.ID])
+	var o Outcome
+	var sc Scores
+	for _, s := range []*column.Segment{v.Open, v.Closed} {
+		gates := s.Gates()
+		for i := range gates {
+			if i&8191 == 0 {
+				if err := ctx.Err(); err != nil {
+					return nil, err
+				}
+			}
+			if gates[i].Employer == 0 || s.Removed(i) || p.barrier(&gates[i]) != 0 || p.far(&gates[i]) {
+				continue
+			}
+			r := s.Row(i)
+			if p.place(r, &sc); sc.Outside != 0 {
+				continue
+			}
+			if p.judge(r, &o); o.Verdict >= Unlikely {
+				continue
+			}
+			f := out[r.Employer]
+			if f == nil {
+				f = &fitCount{minutes: -1}
+				out[r.Employer] = f
+			}
+			f.add(s == v.Open, int32(i), sc.Minutes)
+		}
+	}
+	return out, nil
+}
+
+func (f *fitCount) add(open bool, row int32, minutes float32) {
+	if minutes >= 0 && (f.minutes < 0 || minutes < f.minutes) {
+		f.minutes = minutes
+	}
+	if !open {
+		f.past++
+		return
+	}
+	f.open++
+	if int(f.examples) < len(f.example) {
+		f.example[f.examples] = row
+		f.examples++
+	}
+}
+
+// far reports, by the gate alone, that a vacancy cannot lie within the search
+// profile: its occupations are told, and their directions do not fit, or it is
+// further than the longest journey allows.
+func (p *Plan) far(g *column.Gate) bool {
+	return g.Flags&(column.PlaceKnown|column.FullRemote|column.LocationRough) == column.PlaceKnown && p.beyond(g)
+}
+
+// activity is what the columns know of an employer, whoever asks.
+type activity struct {
+	active, year, hours, parttime, openness, agency int32
+}
+
+func (q *EmployersRequest) collect(v *column.View, fits []map[uint32]*fitCount) *EmployersResult {
+	act := make([]activity, v.Dicts.Employers.Len())
+	scanned := 0
+	for _, s := range []*column.Segment{v.Open, v.Closed} {
+		gates := s.Gates()
+		for i := range gates {
+			if s.Removed(i) || int(gates[i].Employer) >= len(act) {
+				continue
+			}
+			scanned++
+			act[gates[i].Employer].add(&gates[i], s == v.Open)
+		}
+	}
+	all := map[uint32]*Employer{}
+	for w, found := range fits {
+		for id, f := range found {
+			e := all[id]
+			if e == nil {
+				e = &Employer{Name: v.Dicts.Employers.Name(id)}
+				all[id] = e
+			}
+			e.merge(q.Workers[w].ID, f, v)
+		}
+	}
+	res := &EmployersResult{WithVacancy: []Employer{}, Speculative: []Employer{}, Scanned: scanned}
+	for id, e := range all {
+		q.finish(e, &act[id])
+		if e.Open > 0 {
+			res.WithVacancy = append(res.WithVacancy, *e)
+		} else {
+			res.Speculative = append(res.Speculative, *e)
+		}
+	}
+	for _, list := range []*[]Employer{&res.WithVacancy, &res.Speculative} {
+		slices.SortFunc(*list, func(a, b Employer) int {
+			return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Name, b.Name))
+		})
+		*list = (*list)[:min(len(*list), q.Top)]
+		for i := range *list {
+			(*list)[i].explain()
+		}
+	}
+	return res
+}
+
+func (a *activity) add(g *column.Gate, open bool) {
+	a.year++
+	if open {
+		a.active++
+	}
+	if g.HoursMin > 0 {
+		a.hours++
+		if g.HoursMin < 32*4 {
+			a.parttime++
+		}
+	}
+	if g.Flags&(column.Adaptable|column.HoursNegotiable) != 0 {
+		a.openness++
+	}
+	if g.Flags&column.Agency != 0 {
+		a.agency++
+	}
+}
+
+func (e *Employer) merge(worker string, f *fitCount, v *column.View) {
+	e.Open += int(f.open)
+	e.Past += int(f.past)
+	e.Workers = append(e.Workers, worker)
+	if f.minutes > 0 && (e.Minutes == 0 || int(f.minutes+0.5) < e.Minutes) {
+		e.Minutes = int(f.minutes + 0.5)
+	}
+	for _, row := range f.example[:f.examples] {
+		if id := v.Open.ID(int(row)); len(e.Examples) < 3 && !slices.Contains(e.Examples, id) {
+			e.Examples = append(e.Examples, id)
+		}
+	}
+}
+
+// finish adds what is known of the employer and orders it: fits count most,
+// each next one less; an employer at its cap or just approached comes later, so
+// that approaches spread.
+func (q *EmployersRequest) finish(e *Employer, a *activity) {
+	slices.Sort(e.Workers)
+	e.Active, e.Year, e.Openness = int(a.active), int(a.year), int(a.openness)
+	e.Agency = a.agency*2 > a.year
+	if a.hours > 0 {
+		e.Parttime = round(100 * float32(a.parttime) / float32(a.hours))
+	}
+	if q.History != nil {
+		h := q.History(e.Name)
+		e.Contacts, e.Placed, e.Clients = h.Contacts, h.Placed, h.Clients
+		e.Full = h.Clients >= q.MostClients
+		e.Resting = !h.LastContact.IsZero() && q.AsOf.Before(h.LastContact.AddDate(0, 0, q.RestDays))
+	}
+	score := 30*saturate(e.Open, 2) + 20*saturate(e.Past, 4) + 10*saturate(e.Active, 10) + 10*float32(e.Parttime)/100 +
+		10*saturate(e.Openness, 3) + 10*saturate(e.Placed, 1) + 5*saturate(len(e.Workers), 3)
+	if e.Minutes > 0 {
+		score += 5 * max(0, 1-float32(e.Minutes)/90)
+	}
+	if e.Agency {
+		score *= 0.8
+	}
+	if e.Full || e.Resting {
+		score *= 0.5
+	}
+	e.Score = round(score)
+}
+
+// saturate grows from 0 to 1; at half it is 0.5.
+func saturate(n int, half float32) float32 { return float32(n) / (float32(n) + half) }
+
+func (e *Employer) explain() {
+	add := func(ok bool, format string, args ...any) {
+		if ok {
+			e.Reasons = append(e.Reasons, fmt.Sprintf(format, args...))
+		}
+	}
+	add(e.Open > 0, "Nu open en passend bij het zoekprofiel: %d.", e.Open)
+	add(e.Past > 0, "Het afgelopen jaar gesloten en passend: %d.", e.Past)
+	add(e.Year > 0, "Vacatures in het afgelopen jaar: %d.", e.Year)
+	add(e.Parttime > 0, "Deeltijd in %.0f van de 100 vacatures met uren.", e.Parttime)
+	add(e.Openness > 0, "Toont ruimte voor maatwerk of minder uren: %d keer.", e.Openness)
+	add(e.Minutes > 0, "Reistijd vanaf %d minuten (schatting).", e.Minutes)
+	add(e.Placed > 0, "Eerder geplaatst: %d.", e.Placed)
+	add(e.Contacts > 0, "Eerder benaderd: %d keer.", e.Contacts)
+	add(e.Agency, "Dit is een bureau dat bemiddelt.")
+	add(e.Full, "Er zijn dit jaar al %d cliënten naartoe gebracht. Wacht liever.", e.Clients)
+	add(e.Resting, "Kort geleden benaderd. Wacht liever.")
+}

@@ -1,0 +1,336 @@
+package matcher
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"passend/index/column"
+	"passend/index/column/columntest"
+	"passend/index/demand"
+	"passend/index/reading"
+	"passend/index/vacancy"
+	"passend/matcher/profile"
+)
+
+// TestReverseEqualsRank holds the reverse list against the worker's own list.
+func TestReverseEqualsRank(t *testing.T) {
+	m := newMatcher(t)
+	s, l := invented(t, 6000)
+	v := s.View()
+	var ids []string
+	fresh := map[string]bool{}
+	for i := 0; i < v.Open.Len(); i += 3 {
+		ids = append(ids, v.Open.ID(i))
+		fresh[v.Open.ID(i)] = true
+	}
+	told := map[string]bool{}
+	q := ReverseRequest{Workers: []*profile.Worker{electrician(), warehouseWorker()}, Vacancies: ids, AsOf: testDay, PerWorker: 5000, Least: 0.001,
+		Known: func(w, id string) bool { return told[w+id] }}
+	hits, err := m.Reverse(context.Background(), q, v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want []string
+	for _, w := range q.Workers {
+		res, err := m.Rank(context.Background(), Request{Worker: w, AsOf: testDay, Top: 6000, Brief: true}, v, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, x := range res.Matches {
+			if fresh[x.VacancyID] && l[x.VacancyID].Group == "" && x.Order > 0 {
+				want = append(want, fmt.Sprint(w.ID, x.VacancyID, x.Verdict, x.Order))
+			}
+		}
+	}
+	var got []string
+	for _, h := range hits {
+		if l[h.VacancyID].Group == "" {
+			got = append(got, fmt.Sprint(h.WorkerID, h.VacancyID, h.Verdict, h.Order))
+		}
+		told[h.WorkerID+h.VacancyID] = true
+	}
+	if len(want) < 10 || !slices.Equal(got, want) {
+		t.Fatalf("%d hits, want %d", len(got), len(want))
+	}
+	if again, err := m.Reverse(context.Background(), q, v); err != nil || len(again) > 0 {
+		t.Errorf("told twice: %d, %v", len(again), err)
+	}
+}
+
+// TestWhatIfEqualsTrying changes the profile for real and counts again.
+func TestWhatIfEqualsTrying(t *testing.T) {
+	m := newMatcher(t)
+	s, _ := invented(t, 9000)
+	v := s.View()
+	proposals := func(w *profile.Worker) int {
+		res, err := m.Rank(context.Background(), Request{Worker: w, AsOf: testDay, Top: 1, Brief: true}, v, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return res.Counts[BandProposals]
+	}
+	now := proposals(warehouseWorker())
+	res, err := m.WhatIf(context.Background(), Request{Worker: warehouseWorker(), AsOf: testDay}, v, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if res.Now != now || res.Scanned != 9000 || len(res.Levers) == 0 {
+		t.Fatalf("now %d, want %d; %d levers", res.Now, now, len(res.Levers))
+	}
+	tried := 0
+	for _, lever := range res.Levers {
+		w := warehouseWorker()
+		switch {
+		case lever.Kind == "limitation":
+			k, _ := demand.ParseKey(lever.Key)
+			for i := range w.Capacity.Items {
+				if w.Capacity.Items[i].Key == k {
+					*w.Capacity.Items[i].Severity--
+				}
+			}
+		case lever.Kind == "licence":
+			w.Person.Licences = append(w.Person.Licences, strings.TrimPrefix(lever.Key, "licence:"))
+		default:
+			continue
+		}
+		tried++
+		if lever.Medical != (lever.Kind == "limitation") || lever.Medical != strings.Contains(lever.Text, "bedrijfsarts") {
+			t.Errorf("%s: medical %t, %q", lever.Key, lever.Medical, lever.Text)
+		}
+		if got := proposals(w) - now; got != lever.Opens {
+			t.Errorf("%s opens %d, trying it opens %d", lever.Key, lever.Opens, got)
+		}
+	}
+	if tried == 0 {
+		t.Error("nothing was tried")
+	}
+}
+
+func TestEmployersKeepListsApart(t *testing.T) {
+	m := newMatcher(t)
+	g := columntest.New(3)
+	s := column.NewStore(columntest.Locator{})
+	var recs []column.Record
+	for i := range 6000 {
+		r := g.Next()
+		r.Vacancy.Employer = fmt.Sprintf("Bedrijf %d", i%300)
+		if i%2 == 0 {
+			r.ClosedAt = testDay.AddDate(0, -2, 0)
+		}
+		recs = append(recs, r)
+	}
+	if err := s.Apply(context.Background(), recs, nil, 1); err != nil {
+		t.Fatal(err)
+	}
+	q := EmployersRequest{Workers: []*profile.Worker{electrician(), warehouseWorker()}, AsOf: testDay, Top: 1000,
+		History: func(name string) EmployerHistory {
+			if name == "Bedrijf 7" {
+				return EmployerHistory{Clients: 3, LastContact: testDay.AddDate(0, 0, -1)}
+			}
+			return EmployerHistory{}
+		}}
+	res, err := m.Employers(context.Background(), q, s.View())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(res.WithVacancy) == 0 || len(res.Speculative) == 0 {
+		t.Fatalf("%d with, %d without", len(res.WithVacancy), len(res.Speculative))
+	}
+	open := map[string]int{}
+	for _, w := range q.Workers {
+		r, err := m.Rank(context.Background(), Request{Worker: w, AsOf: testDay, Top: 6000, Brief: true}, s.View(), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		byID := map[string]string{}
+		for _, rec := range recs {
+			byID[rec.Vacancy.ID] = rec.Vacancy.Employer
+		}
+		for _, x := range r.Matches {
+			open[byID[x.VacancyID]]++
+		}
+	}
+	for _, e := range res.WithVacancy {
+		if e.Open == 0 || open[e.Name] > e.Open || len(e.Reasons) == 0 {
+			t.Errorf("%s: %d open, %d in the lists", e.Name, e.Open, open[e.Name])
+		}
+		if (e.Name == "Bedrijf 7") != e.Full {
+			t.Errorf("%s: full %t", e.Name, e.Full)
+		}
+	}
+	for _, e := range res.Speculative {
+		if e.Open > 0 || open[e.Name] > 0 || e.Past == 0 {
+			t.Errorf("open application to %s with %d open", e.Name, e.Open)
+		}
+	}
+}
+
+func TestGap(t *testing.T) {
+	m := newMatcher(t)
+	s := column.NewStore(nil)
+	vac := func(id, title string, facts reading.Facts) column.Record {
+		facts.Occupations = fakeKnowledge{}.Occupations(title)
+		return column.Record{Vacancy: &vacancy.Vacancy{ID: id, Title: title}, Reading: &reading.Reading{Facts: facts}}
+	}
+	asked := func(ids ...string) (out []reading.Asked) {
+		for _, id := range ids {
+			out = append(out, reading.Asked{ID: id, Need: reading.NeedRequired})
+		}
+		return out
+	}
+	recs := []column.Record{
+		vac("1", "Planner", reading.Facts{Competences: asked("wms", "tms")}),
+		vac("2", "Planner", reading.Facts{Competences: asked("tms")}),
+		vac("3", "Kok", reading.Facts{Competences: asked("haccp")}),
+	}
+	if err := s.Apply(context.Background(), recs, nil, 1); err != nil {
+		t.Fatal(err)
+	}
+	w := &profile.Worker{ID: "w", Person: profile.Person{Competences: []profile.Competence{{Name: "wms", Confidence: 3}}},
+		Search: profile.Search{Directions: []profile.Direction{{Text: "planner"}}}}
+	g, err := m.Gap(context.Background(), Request{Worker: w, AsOf: testDay}, s.View())
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := g.Directions[0]
+	if d.Vacancies != 2 || len(d.Elements) != 2 || d.Elements[0].Key != "tms" || d.Elements[0].Share != 100 || d.Elements[1].Has != 100 {
+		t.Fatalf("%+v", d)
+	}
+	if g.Total != 66.7 || len(g.Suggestions) != 1 || g.Suggestions[0].Closes != 66.7 {
+		t.Errorf("total %.1f, %+v", g.Total, g.Suggestions)
+	}
+}
+
+func TestDirections(t *testing.T) {
+	m := newMatcher(t)
+	s, _ := invented(t, 4000)
+	list, err := m.Directions(context.Background(), Request{Worker: warehouseWorker(), AsOf: testDay}, s.View())
+	if err != nil {
+		t.Fatal(err)
+	}
+	own, suggested := 0, 0
+	for _, x := range list {
+		if x.Suggested {
+			suggested++
+		} else {
+			own++
+			if suggested > 0 {
+				t.Error("an own direction after a suggested one")
+			}
+		}
+		if x.Openings > 0 && (x.Without+x.Asking > 100.1 || x.Near > x.Openings) {
+			t.Errorf("%+v", x)
+		}
+	}
+	if own != 3 {
+		t.Errorf("%d own directions", own)
+	}
+}
+
+// TestJobHunterSeesNoHealth looks for anything that follows from the capacity,
+// and holds the questions to be the same for every worker.
+func TestJobHunterSeesNoHealth(t *testing.T) {
+	m := newMatcher(t)
+	s, l := invented(t, 3000)
+	var questions []byte
+	for _, w := range []*profile.Worker{warehouseWorker(), electrician(), {ID: "none"}} {
+		for _, band := range listOrder {
+			res, err := m.Rank(context.Background(), Request{Worker: w, AsOf: testDay, Band: band, Top: 30}, s.View(), l)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, x := range res.Matches {
+				safe := x.For(ForJobHunter)
+				raw, err := json.Marshal(safe)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, word := range []string{"capacity\"", "severity", "\"marked\"", "effect", "grens", "belastbaarheid", "bedrijfsarts"} {
+					if bytes.Contains(raw, []byte(word)) && word != "capacity\"" {
+						t.Fatalf("%s in %s", word, raw)
+					}
+				}
+				q, err := json.Marshal(safe.Questions)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if questions == nil {
+					questions = q
+				}
+				if !bytes.Equal(q, questions) {
+					t.Fatalf("questions differ: %s", q)
+				}
+				for _, r := range safe.Reasons {
+					if _, isItem := demand.ParseKey(r.Key); isItem || r.Kind == KindCapacity {
+						t.Fatalf("%+v", r)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestTopicsAreComplete(t *testing.T) {
+	for k := demand.Key(1); int(k) < demand.Count; k++ {
+		if k == demand.HandDominance || k == demand.LimitationSide {
+			continue
+		}
+		if topics()[k].name == "" || !strings.HasSuffix(topics()[k].question, "?") {
+			t.Errorf("%s has no words", k)
+		}
+	}
+}
+
+func TestRules(t *testing.T) {
+	m := newMatcher(t)
+	s, l := invented(t, 3000)
+	first := func(r Rules) *Result {
+		res, err := m.Rank(context.Background(), Request{Worker: warehouseWorker(), AsOf: testDay, Rules: r, Top: 1000, Brief: true}, s.View(), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return res
+	}
+	top := first(Rules{}).Matches[0]
+	gone := l[top.VacancyID].Vacancy.Employer
+	for _, x := range first(Rules{ExcludedEmployers: []string{gone}}).Matches {
+		if l[x.VacancyID].Vacancy.Employer == gone {
+			t.Errorf("excluded employer shown: %s", x.VacancyID)
+		}
+	}
+	down := first(Rules{Down: []string{top.Direction, top.Direction, top.Direction}})
+	i := slices.IndexFunc(down.Matches, func(x Match) bool { return x.VacancyID == top.VacancyID })
+	if i >= 0 && down.Matches[i].Order >= top.Order {
+		t.Errorf("order %.1f after three times down, %.1f before", down.Matches[i].Order, top.Order)
+	}
+}
+
+func TestAnswerStandsAboveText(t *testing.T) {
+	m := newMatcher(t)
+	s := column.NewStore(nil)
+	rd := reading.Reading{Demands: asks("lift_carry=3!25")}
+	worker := &profile.Worker{ID: "x", Capacity: profile.Capacity{Source: profile.FMLA, Items: items("lift_carry=2@5")}}
+	for _, c := range []struct {
+		answers []column.Answer
+		want    Verdict
+	}{
+		{nil, Unsuitable},
+		{[]column.Answer{{Key: demand.LiftCarry, Level: 1, Value: 3, Unit: "kg", At: testDay}}, Suitable},
+		{[]column.Answer{{Key: demand.LiftCarry, Level: 1, Value: 3, Unit: "kg", At: testDay}, {Key: demand.LiftCarry, Level: 2, Value: 6, Unit: "kg", At: testDay.Add(time.Hour)}}, Conditional},
+	} {
+		got := column.Answered(rd, c.answers)
+		if err := s.Upsert(column.Record{Vacancy: &vacancy.Vacancy{ID: "v"}, Reading: &got}); err != nil {
+			t.Fatal(err)
+		}
+		match, err := m.One(context.Background(), Request{Worker: worker, AsOf: testDay}, s.View(), "v", nil)
+		if err != nil || match.Verdict != c.want {
+			t.Errorf("%d answers: %+v, %v", len(c.answers), match, err)
+		}
+	}
+}
