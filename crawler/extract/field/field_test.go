@@ -139,6 +139,17 @@ func TestEmploymentTypes(t *testing.T) {
 	}
 }
 
+func TestAddress(t *testing.T) {
+	for in, want := range map[string]string{
+		"https://a.test/v?id=1&utm_source=X": "https://a.test/v?id=1", "https://a.test/v?utm_source=X&utm_medium=y#top": "https://a.test/v#top",
+		"https://a.test/v?utm_source=X&id=1": "https://a.test/v?id=1", " https://a.test/v?a=1&amp;b=2 ": "https://a.test/v?a=1&b=2",
+	} {
+		if got := Address(in); got != want {
+			t.Errorf("Address(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
 func FuzzText(f *testing.F) {
 	f.Add("<p>Je &lt;b&gt; tilt<li>- 10 kilo</p>\u00ad &amp;amp;")
 	f.Add("a\r\n\r\n\r\nb")

@@ -54,6 +54,18 @@ func Line(s string) string {
 	return strings.Join(strings.Fields(Text(s)), " ")
 }
 
+var tracking = regexp.MustCompile(`(?i)(?:utm_[a-z]+|gclid|fbclid|msclkid|mc_[ce]id)=[^&#]*&?`)
+
+// Address is a web address without the parameters that only say where a
+// visitor came from, so that one page has one address.
+func Address(s string) string {
+	s = strings.TrimSpace(Line(s))
+	if !strings.Contains(s, "?") {
+		return s
+	}
+	return strings.TrimRight(strings.ReplaceAll(tracking.ReplaceAllString(s, ""), "?#", "#"), "?&")
+}
+
 // NodeText is Text of a parsed tree.
 func NodeText(nodes ...*html.Node) string {
 	var w writer

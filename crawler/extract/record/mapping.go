@@ -154,13 +154,16 @@ func (s source) list(name string) []string {
 func (m *Mapping) Build(head, item *Node, now time.Time) vacancy.Vacancy {
 	s := source{m, head, item}
 	v := vacancy.Vacancy{
-		ExternalID: field.Line(s.get("id")), URL: strings.TrimSpace(field.Line(s.get("url"))),
+		ExternalID: field.Line(s.get("id")), URL: field.Address(s.get("url")),
 		Title: field.Line(s.get("title")), Employer: field.Line(s.get("employer")),
 		Text: s.text(), Language: strings.TrimSpace(s.get("language")),
 		EmploymentTypes: field.EmploymentTypes(s.list("employment_type")...),
 		Education:       field.Line(s.get("education")), Experience: field.Line(s.get("experience")),
 		Industry: field.Line(s.get("industry")), Occupation: field.Line(s.get("occupation")),
 		Skills: Skills(s.list("skills")), Remote: field.Yes(s.get("remote")),
+	}
+	if strings.Contains(v.ExternalID, "://") {
+		v.ExternalID = field.Address(v.ExternalID)
 	}
 	v.Places = s.places()
 	v.Hours = field.HoursRange(s.get("hours_min"), s.get("hours_max"))

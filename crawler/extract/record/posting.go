@@ -97,7 +97,7 @@ func (g *Graph) Name(n *Node) string {
 // JobPosting maps a schema.org/JobPosting node. by goes into FoundBy.
 func (g *Graph) JobPosting(n *Node, by string, now time.Time) vacancy.Vacancy {
 	v := vacancy.Vacancy{
-		ExternalID: g.identifier(n), URL: first(n.Get("url"), n.Get("mainEntityOfPage/@id")),
+		ExternalID: g.identifier(n), URL: field.Address(first(n.Get("url"), n.Get("mainEntityOfPage/@id"))),
 		Title: field.Line(first(n.Get("title"), n.Get("name"))), Employer: g.Name(n.First("hiringOrganization")),
 		Text: postingText(n), Language: first(n.Get("inLanguage/name"), n.Get("inLanguage")),
 		EmploymentTypes: field.EmploymentTypes(n.Texts("employmentType")...),
