@@ -167,6 +167,9 @@ func (d *document) findSubjects() {
 				continue
 			}
 			who := subjectWords[string(d.wordBytes(int(i)))]
+			if who == subjectWe && i > d.clauses[t.clause].first && (d.is(int(i), "ons") || d.is(int(i), "onze")) {
+				continue // "van ons", "voor onze klanten" do not act
+			}
 			if cl := &d.clauses[t.clause]; who > cl.subject {
 				cl.subject = who
 			}

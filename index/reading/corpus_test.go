@@ -80,10 +80,10 @@ func TestCorpusQuotes(t *testing.T) {
 	t.Logf("%d texts in other languages", unread)
 }
 
-// silentCues is how many cues may stay silent on the corpus: it holds no kilos,
-// few denials and hardly any English, so those cues rest on the sentences in
-// testdata.
-const silentCues = 16
+// silentCues is how many cues may stay silent on the corpus, beside the English
+// ones: it holds no kilos and few denials, so those cues rest on the sentences
+// in testdata.
+const silentCues = 10
 
 // TestLexiconLint lists cues that never fire on the corpus and cues that fire
 // on traps alone.
@@ -111,7 +111,7 @@ func TestLexiconLint(t *testing.T) {
 	})
 	var silent, trapped []string
 	for _, rule := range r.lexicon.rules {
-		if rule.kind != kindCue || fired[rule.id] > 0 {
+		if rule.kind != kindCue || fired[rule.id] > 0 || strings.HasPrefix(rule.id, "en-") {
 			continue
 		}
 		if traps[rule.id] > 0 {

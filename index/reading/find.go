@@ -126,6 +126,11 @@ func (s *scan) hasAny(t int32, elements []int32) bool {
 // negatorReach is how many tokens before a cue a negator may stand (domain 2.5).
 const negatorReach = 5
 
+// endsDenial are words behind which a denial has ended: "geen hoogtevrees en
+// bent fysiek sterk".
+var endsDenial = map[string]bool{"maar": true, "wel": true, "bent": true, "hebt": true, "kunt": true, "kan": true,
+	"wilt": true, "beschikt": true, "houdt": true, "vindt": true, "werkt": true}
+
 // denied reports whether the text denies the match: a negator before it in the
 // clause, or in an earlier member of the same "geen a, b of c", or words such
 // as "komt niet voor" behind it.
@@ -137,7 +142,7 @@ func (d *document) denied(m match) (token int32, ok bool) {
 		if i < c.first && !d.enumerates(i, m) {
 			break
 		}
-		if t.marks&markAffirms != 0 || d.is(int(i), "maar") || d.is(int(i), "wel") {
+		if t.marks&markAffirms != 0 || endsDenial[string(d.wordBytes(int(i)))] {
 			break
 		}
 		if t.marks&markNegator != 0 && (i >= m.from-negatorReach || i < c.first) {

@@ -30,6 +30,8 @@ type GuideDemand struct {
 	Basis string   `json:"basis,omitempty"`
 	Cue   string   `json:"cue,omitempty"`
 	Open  bool     `json:"open,omitempty"`
+	// More holds the quotes of further evidence.
+	More []Quote `json:"more,omitempty"`
 }
 
 // labelledKeys are the keys that the labels know; what else a text says stands
@@ -55,6 +57,9 @@ func AsGuide(v *vacancy.Vacancy, r *Reading) Guide {
 		name := demand.Coarse(d.Key)
 		gd := GuideDemand{Key: name, Level: int(d.Level), Quote: d.Quote.Text, Field: d.Quote.Field,
 			Start: d.Quote.Start, Keys: []string{d.Key.String()}, Basis: d.Basis.String(), Cue: d.Cue, Open: d.Open}
+		for _, e := range d.More {
+			gd.More = append(gd.More, e.Quote)
+		}
 		if !labelledKeys[name] {
 			g.Beyond = append(g.Beyond, gd)
 			continue
@@ -68,9 +73,10 @@ func AsGuide(v *vacancy.Vacancy, r *Reading) Guide {
 		old := &g.Demands[k]
 		keys := append(old.Keys, d.Key.String())
 		if gd.Level > old.Level {
-			*old = gd
+			gd, *old = *old, gd
 		}
 		old.Keys = keys
+		old.More = append(append(old.More, gd.More...), Quote{Field: gd.Field, Start: gd.Start, End: gd.Start + len(gd.Quote), Text: gd.Quote})
 	}
 	return g
 }

@@ -3,36 +3,36 @@ package reading
 import (
 	"fmt"
 
+	"passend/index/taxonomy"
 	"passend/index/vacancy"
 )
 
 // engineVersion changes when the same lexicon would be read differently.
 const engineVersion = "1"
 
-// Taxonomy is what a reader asks of the room of knowledge about work.
-type Taxonomy interface {
-	Version() string
-}
-
 // Reader reads vacancies. It is safe for concurrent use.
 type Reader struct {
 	lexicon  *lexicon
-	taxonomy Taxonomy
+	taxonomy *taxonomy.Taxonomy
 	version  string
 }
 
 // New compiles the embedded lexicon. The taxonomy links facts to concepts; it
 // may be nil, and then occupations and competences stay unread. It fails only
 // on a lexicon that does not compile.
-func New(tax Taxonomy) (*Reader, error) {
+func New(tax *taxonomy.Taxonomy) (*Reader, error) {
 	lex, err := loadLexicon(lexiconFiles, "lexicon")
 	if err != nil {
 		return nil, fmt.Errorf("reading: %w", err)
 	}
-	return &Reader{lexicon: lex, taxonomy: tax, version: engineVersion + "-" + lex.version}, nil
+	version := engineVersion + "-" + lex.version
+	if tax != nil {
+		version += "-" + tax.Version()
+	}
+	return &Reader{lexicon: lex, taxonomy: tax, version: version}, nil
 }
 
-// Version names engine and lexicon; another version may read differently.
+// Version names engine, lexicon and taxonomy; another version may read differently.
 func (r *Reader) Version() string { return r.version }
 
 // Read says what the vacancy asks. It is pure and deterministic, takes time

@@ -45,6 +45,8 @@ type DemandFigures struct {
 	// with the labelled quote.
 	QuotesLiteral float64 `json:"quotes_literal"`
 	QuotesOverlap float64 `json:"quotes_overlap"`
+	// QuotesOverlapAny counts also the quotes of further evidence.
+	QuotesOverlapAny float64 `json:"quotes_overlap_any"`
 	// MacroF1 is the mean F1 over keys with ten cases and more.
 	MacroF1 float64 `json:"macro_f1"`
 	// ZeroFound is the share of labelled "not asked" that was read as such.
@@ -143,13 +145,13 @@ func EvaluateReadings(r *reading.Reader, file io.Reader) (ReadingReport, error) 
 
 // readingTally gathers counts over vacancies.
 type readingTally struct {
-	vacancies                   int
-	keys                        map[string]*KeyFigures
-	exact, near, overlap, right int
-	quotes, literal             int
-	zeros, zerosFound           int
-	facts                       factTally
-	errors                      []ReadingError
+	vacancies                               int
+	keys                                    map[string]*KeyFigures
+	exact, near, overlap, anyOverlap, right int
+	quotes, literal                         int
+	zeros, zerosFound                       int
+	facts                                   factTally
+	errors                                  []ReadingError
 }
 
 func newReadingTally() *readingTally {
@@ -222,8 +224,11 @@ func (t *readingTally) compare(l *labelled, key string, level int, quote string,
 	if d.Level-level <= 1 && level-d.Level <= 1 {
 		t.near++
 	}
-	if overlaps(l, quote, d) {
+	if overlaps(l, quote, d.Field, d.Start, d.Quote) {
 		t.overlap++
+		t.anyOverlap++
+	} else if slices.ContainsFunc(d.More, func(q reading.Quote) bool { return overlaps(l, quote, q.Field, q.Start, q.Text) }) {
+		t.anyOverlap++
 	} else if d.Level == level {
 		t.errors = append(t.errors, ReadingError{l.ID, key + " (quote)", level, d.Level, quote, d.Quote, d.Cue})
 	}
@@ -231,9 +236,9 @@ func (t *readingTally) compare(l *labelled, key string, level int, quote string,
 
 // overlaps reports whether an occurrence of the labelled quote shares at least
 // half of the shorter one's bytes with the quote that was found.
-func overlaps(l *labelled, quote string, d *reading.GuideDemand) bool {
+func overlaps(l *labelled, quote string, field reading.Field, at int, found string) bool {
 	src := l.Text
-	if d.Field == reading.InTitle {
+	if field == reading.InTitle {
 		src = l.Title
 	}
 	if quote == "" {
@@ -245,8 +250,8 @@ func overlaps(l *labelled, quote string, d *reading.GuideDemand) bool {
 			return false
 		}
 		start := from + i
-		both := min(start+len(quote), d.Start+len(d.Quote)) - max(start, d.Start)
-		if both*2 >= min(len(quote), len(d.Quote)) {
+		both := min(start+len(quote), at+len(found)) - max(start, at)
+		if both*2 >= min(len(quote), len(found)) {
 			return true
 		}
 		from = start + 1
@@ -304,6 +309,7 @@ func (t *readingTally) report(version string) ReadingReport {
 	d.Precision, d.Recall, d.F1 = all.Precision, all.Recall, all.F1
 	d.LevelExact, d.LevelWithinOne = share(t.exact, t.right), share(t.near, t.right)
 	d.QuotesLiteral, d.QuotesOverlap = share(t.literal, t.quotes), share(t.overlap, t.right)
+	d.QuotesOverlapAny = share(t.anyOverlap, t.right)
 	d.MacroF1, d.ZeroFound = macro/float64(max(frequent, 1)), share(t.zerosFound, t.zeros)
 	rep.Facts, rep.ISCO = t.facts.report()
 	slices.SortStableFunc(rep.Errors, func(a, b ReadingError) int { return cmp.Compare(a.Key, b.Key) })
