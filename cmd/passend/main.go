@@ -31,8 +31,8 @@ type commands struct {
 	Import   importCmd   `cmd:"" help:"Lees bestanden in."`
 	Crawl    crawlCmd    `cmd:"" help:"Haal vacatures op bij de bronnen in een bestand."`
 	Match    matchCmd    `cmd:"" help:"Zoek passende vacatures voor één werknemer, met uitleg."`
-	Read     readCmd     `cmd:"" help:"Laat zien wat Passend in een vacature leest, met citaten."`
 	Evaluate evaluateCmd `cmd:"" help:"Meet de kwaliteit op beoordeelde gegevens."`
+	Read     readCmd     `cmd:"" help:"Laat zien wat Passend in een vacature leest, met citaten."`
 	Schema   schemaCmd   `cmd:"" help:"Toon het JSON-schema van een bestand."`
 	User     userCmd     `cmd:"" help:"Beheer de gebruikers."`
 	Audit    auditCmd    `cmd:"" help:"Controleer het logboek."`

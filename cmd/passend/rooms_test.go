@@ -62,7 +62,7 @@ var rooms = []room{
 }
 
 // testOnly are helpers of tests: any test may import them, no product code may.
-var testOnly = []string{"index/corpustest", "index/archive/archivetest", "index/column/columntest"}
+var testOnly = []string{"web/browsertest", "index/corpustest", "index/archive/archivetest", "index/column/columntest"}
 
 // apart are pairs that may not know each other though their floors allow it.
 var apart = []struct{ from, to, reason string }{

@@ -53,7 +53,7 @@ func (d *Desk) List(ctx context.Context, a dossier.Actor, workerID string, q Que
 	if err != nil {
 		return List{}, fmt.Errorf("list: %w", err)
 	}
-	l := List{Worker: s.head, AsOf: r.AsOf, ExpectedStart: r.ExpectedStart, Scanned: r.Scanned, Versions: versions(r.Versions)}
+	l := List{Worker: s.head, AsOf: r.AsOf, ExpectedStart: r.ExpectedStart, Scanned: r.Scanned, Versions: versions(r.Versions, s.full)}
 	if s.full {
 		l.Notice = r.Notice // it tells of the capacity
 	}
@@ -76,9 +76,16 @@ func (d *Desk) List(ctx context.Context, a dossier.Actor, workerID string, q Que
 	return l, err
 }
 
-func versions(v matcher.Versions) string {
-	return fmt.Sprintf("lezer %s, taxonomie %s, weging %s, belastbaarheid v%d, zoekprofiel v%d, persoonsprofiel v%d",
-		v.Reading, v.Taxonomy, v.Scoring, v.Capacity, v.Search, v.Person)
+// versions writes what a match rests on; the capacity only for who may see it.
+func versions(v matcher.Versions, full bool) string {
+	text := fmt.Sprintf("taxonomie %s, weging %s, zoekprofiel v%d, persoonsprofiel v%d", v.Taxonomy, v.Scoring, v.Search, v.Person)
+	if v.Reading != "" {
+		text = "lezer " + v.Reading + ", " + text
+	}
+	if full {
+		text += fmt.Sprintf(", belastbaarheid v%d", v.Capacity)
+	}
+	return text
 }
 
 // item puts a match in the words of the role. For a role that may see bands

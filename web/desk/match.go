@@ -30,6 +30,6 @@ func (d *Desk) Match(ctx context.Context, a dossier.Actor, workerID, vacancyID s
 	}
 	return Detail{
 		Item: item, Worker: s.head, Text: rec.Vacancy.Text, Unread: read.Unread, NoSnippet: rec.Vacancy.NoSnippet,
-		CheckedOn: rec.LastChecked, Closed: !rec.ClosedAt.IsZero(), Versions: versions(m.Versions),
+		CheckedOn: rec.LastChecked, Closed: !rec.ClosedAt.IsZero(), Versions: versions(m.Versions, s.full),
 	}, nil
 }

@@ -1,0 +1,112 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"net/url"
+	"slices"
+	"strings"
+
+	"passend/index/demand"
+	"passend/index/reading"
+	"passend/index/vacancy"
+)
+
+// readCmd prints what Passend reads in a vacancy, for people who want to see why.
+type readCmd struct {
+	Source string `arg:"" help:"Bestand (tekst, HTML, JSON of JSONL), of - voor stdin."`
+	JSON   bool   `help:"Schrijf één lezing per regel als JSON." name:"json"`
+}
+
+// maxRead is the largest text on stdin in bytes.
+const maxRead = 64 << 20
+
+func (c *readCmd) Run(s *session) error {
+	reader, err := readerOnly()
+	if err != nil {
+		return err
+	}
+	bad := 0
+	for v, err := range c.vacancies(s) {
+		if err != nil {
+			bad++
+			fmt.Fprintf(s.stderr, "%v\n", err)
+			continue
+		}
+		r := reader.Read(&v)
+		if c.JSON {
+			line, err := reading.GuideJSON(&v, &r)
+			if err != nil {
+				return err
+			}
+			s.printf("%s\n", line)
+			continue
+		}
+		printReading(s.stdout, &v, &r)
+	}
+	if bad > 0 {
+		return input("%d vacatures niet gelezen", bad)
+	}
+	return nil
+}
+
+func (c *readCmd) vacancies(s *session) func(func(vacancy.Vacancy, error) bool) {
+	if u, err := url.Parse(c.Source); err == nil && (u.Scheme == "http" || u.Scheme == "https") {
+		return func(yield func(vacancy.Vacancy, error) bool) {
+			yield(vacancy.Vacancy{}, input("haal een adres op met 'passend extract', of voeg het toe als bron"))
+		}
+	}
+	if c.Source != "-" {
+		return vacanciesIn(s.path(c.Source))
+	}
+	return func(yield func(vacancy.Vacancy, error) bool) {
+		text, err := io.ReadAll(io.LimitReader(s.stdin, maxRead))
+		if err != nil {
+			yield(vacancy.Vacancy{}, err)
+			return
+		}
+		title, _, _ := strings.Cut(strings.TrimSpace(string(text)), "\n")
+		yield(vacancy.Vacancy{ID: "stdin", Title: title, Text: string(text)}, nil)
+	}
+}
+
+// printReading writes the text with its quotes between [ ] and a list of what
+// was read.
+func printReading(out io.Writer, v *vacancy.Vacancy, r *reading.Reading) {
+	fmt.Fprintf(out, "%s\n", v.Title)
+	if r.Unread {
+		fmt.Fprintf(out, "Deze taal wordt niet gelezen: %s\n", r.Language)
+	}
+	fmt.Fprintln(out, marked(v.Text, r.Demands))
+	fmt.Fprintln(out)
+	for _, d := range r.Demands {
+		item := demand.Lookup(d.Key)
+		open := ""
+		if d.Open {
+			open = ", grens open"
+		}
+		fmt.Fprintf(out, "%-26s %d (%s%s) «%s»\n", item.Label, d.Level, d.Basis, open, strings.Join(strings.Fields(d.Quote.Text), " "))
+	}
+	fmt.Fprintln(out)
+}
+
+// marked puts the main quotes of the text between brackets; quotes that overlap
+// an earlier one are left unmarked.
+func marked(text string, ds []reading.Demand) string {
+	ds = slices.Clone(ds)
+	slices.SortFunc(ds, func(a, b reading.Demand) int { return cmp.Compare(a.Quote.Start, b.Quote.Start) })
+	var b strings.Builder
+	at := 0
+	for _, d := range ds {
+		q := d.Quote
+		if q.Field != reading.InText || q.Start < at || q.End > len(text) {
+			continue
+		}
+		b.WriteString(text[at:q.Start])
+		b.WriteString("[" + text[q.Start:q.End] + "]")
+		at = q.End
+	}
+	b.WriteString(text[at:])
+	return b.String()
+}

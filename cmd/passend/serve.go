@@ -1,0 +1,81 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"passend/web"
+	"passend/web/control"
+)
+
+// serveCmd runs the web service until it is stopped.
+type serveCmd struct {
+	Listen  string   `help:"Adres en poort." default:"127.0.0.1:8080"`
+	Secure  bool     `help:"De dienst staat achter HTTPS: cookies alleen via HTTPS."`
+	Proxies []string `help:"Adressen van proxy's waarvan X-Forwarded-For geldt." name:"trusted-proxy"`
+}
+
+func (c *serveCmd) Run(s *session) error {
+	f, err := openFolder(s)
+	if err != nil {
+		return err
+	}
+	if f.borrowed {
+		return input("op deze gegevensmap draait al een webdienst")
+	}
+	err = f.serve(s, c.Listen, web.Config{Secure: c.Secure, TrustedProxies: c.Proxies}, nil)
+	return errors.Join(err, f.close())
+}
+
+// serve answers pages, API and control socket until the session's context ends.
+// ready, when given, is called with the address once requests are answered.
+func (f *folder) serve(s *session, listen string, cfg web.Config, ready func(url string)) error {
+	l, err := (&net.ListenConfig{}).Listen(s.ctx, "tcp", listen)
+	if err != nil {
+		return fmt.Errorf("webdienst: %w", err)
+	}
+	cfg.Desk, cfg.Log, cfg.Version = f.desk(), s.log, version
+	handler, err := web.New(cfg)
+	if err != nil {
+		return errors.Join(err, l.Close())
+	}
+	srv := &http.Server{
+		Handler: handler,
+		// A slow client must not hold a connection for ever; a pasted CV may take a while.
+		ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute, WriteTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute,
+		MaxHeaderBytes: 64 << 10,
+	}
+	g, ctx := errgroup.WithContext(s.ctx)
+	g.Go(func() error {
+		if err := srv.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+			return fmt.Errorf("webdienst: %w", err)
+		}
+		return nil
+	})
+	g.Go(func() error {
+		<-ctx.Done()
+		stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+		defer cancel()
+		return srv.Shutdown(stop)
+	})
+	g.Go(func() error {
+		return control.Serve(ctx, f.dir, func(ctx context.Context, c control.Command, stdout, stderr io.Writer) int {
+			return run(&session{ctx: ctx, stdin: http.NoBody, stdout: stdout, stderr: stderr, dir: c.Dir, service: f}, c.Args)
+		})
+	})
+	url := "http://" + l.Addr().String()
+	s.log.Info("webdienst", "adres", url)
+	if ready != nil {
+		ready(url)
+	} else {
+		s.printf("Passend draait op %s. Stoppen met Ctrl-C.\n", url)
+	}
+	return g.Wait()
+}

@@ -1,0 +1,135 @@
+package main
+
+import (
+	"bufio"
+	"crypto/rand"
+	"encoding/base32"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"passend/matcher/dossier"
+)
+
+// userCmd manages who may sign in. The first administrator is made here.
+type userCmd struct {
+	Add  userAddCmd  `cmd:"" help:"Voeg een gebruiker toe."`
+	List userListCmd `cmd:"" help:"Toon alle gebruikers."`
+}
+
+type userAddCmd struct {
+	Login string `arg:"" help:"Inlognaam."`
+	Role  string `help:"Rol: ${enum}." required:"" enum:"worker,coach,job_hunter,admin,privacy_officer,labour_expert,company_doctor,client"`
+	Label string `help:"Naam op het scherm; standaard de inlognaam."`
+	Stdin bool   `help:"Lees het wachtwoord van stdin." name:"stdin"`
+}
+
+func (c *userAddCmd) Run(s *session) error {
+	f, err := openFolder(s)
+	if err != nil {
+		return err
+	}
+	defer f.close()
+	password := newPassword()
+	if c.Stdin {
+		line, err := bufio.NewReader(s.stdin).ReadString('\n')
+		if err != nil && line == "" {
+			return input("geen wachtwoord op stdin: %w", err)
+		}
+		password = strings.TrimRight(line, "\r\n")
+	}
+	u, err := f.people.AddUser(s.ctx, dossier.System("opdrachtregel"), dossier.NewUser{
+		Login: c.Login, Role: dossier.Role(c.Role), Label: c.Label, Password: password,
+	})
+	if err != nil {
+		return input("gebruiker niet toegevoegd: %w", err)
+	}
+	s.printf("Gebruiker %s (%s) toegevoegd.\n", u.Login, u.Role)
+	if !c.Stdin {
+		s.printf("Wachtwoord: %s\n", password)
+	}
+	return nil
+}
+
+type userListCmd struct{}
+
+func (c *userListCmd) Run(s *session) error {
+	f, err := openFolder(s)
+	if err != nil {
+		return err
+	}
+	defer f.close()
+	all, err := f.people.Users(s.ctx, dossier.Actor{UserID: "system", Role: dossier.RoleAdmin})
+	if err != nil {
+		return err
+	}
+	for _, u := range all {
+		state := ""
+		if u.Disabled {
+			state = " (gesloten)"
+		}
+		s.printf("%-24s %-16s %s%s\n", u.Login, u.Role, u.Label, state)
+	}
+	return nil
+}
+
+// auditCmd checks the chain of the log.
+type auditCmd struct {
+	Verify auditVerifyCmd `cmd:"" help:"Controleer of het logboek niet is veranderd."`
+}
+
+type auditVerifyCmd struct{}
+
+func (c *auditVerifyCmd) Run(s *session) error {
+	f, err := openFolder(s)
+	if err != nil {
+		return err
+	}
+	defer f.close()
+	lines, last, err := f.people.VerifyAudit(s.ctx)
+	var tampered *dossier.TamperedError
+	if errors.As(err, &tampered) {
+		return &findingError{fmt.Sprintf("het logboek is veranderd bij regel %d", tampered.Seq)}
+	}
+	if err != nil {
+		return err
+	}
+	s.printf("Het logboek klopt: %d regels, laatste hash %x.\n", lines, last)
+	return nil
+}
+
+// newPassword makes a password of 80 random bits in groups that can be read
+// out loud.
+func newPassword() string {
+	raw := make([]byte, 10)
+	_, _ = rand.Read(raw) // crypto/rand.Read never fails since Go 1.24
+	text := strings.ToLower(base32.StdEncoding.EncodeToString(raw))
+	return strings.Join(slices.Collect(chunks(text, 4)), "-")
+}
+
+func chunks(s string, n int) func(func(string) bool) {
+	return func(yield func(string) bool) {
+		for len(s) > 0 {
+			k := min(n, len(s))
+			if !yield(s[:k]) {
+				return
+			}
+			s = s[k:]
+		}
+	}
+}
+
+// masterKeyPath is where the master key lies: never in the data folder.
+func masterKeyPath() (string, error) {
+	if p := os.Getenv("PASSEND_MASTER_KEY_FILE"); p != "" {
+		return p, nil
+	}
+	dir, err := os.UserConfigDir()
+	if err != nil {
+		return "", fmt.Errorf("map voor de hoofdsleutel: %w", err)
+	}
+	return filepath.Join(dir, "passend", "master.key"), nil
+}
