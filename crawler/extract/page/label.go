@@ -69,10 +69,10 @@ func (d *document) read() *labels {
 	}
 	l := &labels{values: map[string]string{}}
 	d.labels = l
-	if body := d.Find("body").Nodes; len(body) > 0 {
+	if body := d.tags["body"]; len(body) > 0 {
 		l.walk(body[0])
 	}
-	for _, s := range d.Find("script").Nodes {
+	for _, s := range d.tags["script"] {
 		if s.FirstChild != nil {
 			l.script(s.FirstChild.Data)
 		}

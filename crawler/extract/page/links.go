@@ -8,6 +8,7 @@ import (
 	"passend/crawler/extract/field"
 
 	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html"
 )
 
 var (
@@ -38,53 +39,65 @@ func (d *document) links(r *Result) {
 	for i, l := range r.Links {
 		seen[l.URL] = i
 	}
-	d.Find("a[href],area[href]").Each(func(_ int, s *goquery.Selection) {
-		href := s.AttrOr("href", "")
-		if strings.Contains(s.AttrOr("rel", ""), "nofollow") || strings.HasPrefix(href, "#") || href == "" {
-			return
-		}
-		address := d.resolve(href)
-		u, err := url.Parse(address)
-		if err != nil || address == "" {
-			return
-		}
-		text := field.Line(s.Text())
-		if text == "" {
-			text = field.Line(s.AttrOr("title", s.AttrOr("aria-label", "")))
-		}
-		next := strings.Contains(s.AttrOr("rel", ""), "next") || nextText.MatchString(text) && nextQuery.MatchString(address)
-		if i, ok := seen[address]; ok {
-			if len(text) > len(r.Links[i].Text) && len(text) < maxValue {
-				r.Links[i].Text = text
-			}
-			r.Links[i].Next = r.Links[i].Next || next
-			return
-		}
-		seen[address] = len(r.Links)
-		// The page's own address and mere lists are no vacancies.
-		job := (IsVacancyURL(u) || jobText.MatchString(text) && u.Hostname() == d.base.Hostname() && !listPath.MatchString(u.Path)) && !d.isSelf(address, r.Canonical) && !genericJob.MatchString(text) && !next
-		r.Links = append(r.Links, Link{URL: address, Text: text, Vacancy: job, Next: next})
-	})
+	for _, n := range append(d.tags["a"], d.tags["area"]...) {
+		d.link(r, n, seen)
+	}
 	d.siblings(r)
-	d.Find("link[rel=next]").Each(func(_ int, s *goquery.Selection) {
-		if address := d.resolve(s.AttrOr("href", "")); address != "" {
+	for _, n := range d.rel("next") {
+		if address := d.resolve(attr(n, "href")); address != "" {
 			if i, ok := seen[address]; ok {
 				r.Links[i].Next = true
 			} else {
 				r.Links = append(r.Links, Link{URL: address, Next: true})
 			}
 		}
-	})
-	d.Find(`link[rel~=alternate][type*="rss"],link[rel~=alternate][type*="atom"],link[rel~=alternate][type*="feed+json"]`).Each(func(_ int, s *goquery.Selection) {
-		if address := d.resolve(s.AttrOr("href", "")); address != "" {
-			r.Feeds = append(r.Feeds, address)
+	}
+	for _, n := range d.rel("alternate") {
+		if feedType.MatchString(attr(n, "type")) {
+			if address := d.resolve(attr(n, "href")); address != "" {
+				r.Feeds = append(r.Feeds, address)
+			}
 		}
-	})
-	d.Find("iframe[src],script[src]").Each(func(_ int, s *goquery.Selection) {
-		if address := d.resolve(s.AttrOr("src", "")); address != "" {
+	}
+	for _, n := range append(d.tags["iframe"], d.tags["script"]...) {
+		if address := d.resolve(attr(n, "src")); address != "" && has(n, "src") {
 			r.Frames = append(r.Frames, address)
 		}
-	})
+	}
+}
+
+var feedType = regexp.MustCompile(`rss|atom|feed\+json`)
+
+// link takes in one element that refers.
+func (d *document) link(r *Result, n *html.Node, seen map[string]int) {
+	href, rel := attr(n, "href"), attr(n, "rel")
+	if strings.Contains(rel, "nofollow") || strings.HasPrefix(href, "#") || href == "" {
+		return
+	}
+	u := d.address(href)
+	if u == nil {
+		return
+	}
+	address := u.String()
+	text := field.Line(textOf(n))
+	if text == "" {
+		if text = field.Line(attr(n, "title")); text == "" {
+			text = field.Line(attr(n, "aria-label"))
+		}
+	}
+	next := strings.Contains(rel, "next") || nextText.MatchString(text) && nextQuery.MatchString(address)
+	if i, ok := seen[address]; ok {
+		if len(text) > len(r.Links[i].Text) && len(text) < maxValue {
+			r.Links[i].Text = text
+		}
+		r.Links[i].Next = r.Links[i].Next || next
+		return
+	}
+	seen[address] = len(r.Links)
+	// The page's own address and mere lists are no vacancies.
+	job := !next && (IsVacancyURL(u) || jobText.MatchString(text) && u.Hostname() == d.base.Hostname() && !listPath.MatchString(u.Path)) &&
+		!genericJob.MatchString(text) && !d.isSelf(address, r.Canonical)
+	r.Links = append(r.Links, Link{URL: address, Text: text, Vacancy: job, Next: next})
 }
 
 // alike is how many links into one folder make a list.
@@ -94,7 +107,7 @@ const alike = 4
 // so ("/2026/08/theater-zaalwacht"): on a page that calls itself vacancies,
 // several links with texts of their own into one folder, outside the menus.
 func (d *document) siblings(r *Result) {
-	if !generic.MatchString(d.heading()) || !strings.Contains(strings.ToLower(d.Find("head title").Text()), "vacature") {
+	if !generic.MatchString(d.heading()) || !strings.Contains(strings.ToLower(d.title()), "vacature") {
 		return
 	}
 	menu := map[string]bool{}

@@ -3,8 +3,10 @@ package page
 import (
 	"bytes"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"passend/crawler/extract/field"
 	"passend/crawler/extract/record"
@@ -78,6 +80,44 @@ type document struct {
 	opt        Options
 	graph      record.Graph
 	labels     *labels
+	// tags holds the elements that are asked for more than once, by name, in
+	// the order of the page: one walk instead of a search for each.
+	tags map[string][]*html.Node
+}
+
+var indexed = map[string]bool{"script": true, "a": true, "area": true, "meta": true, "link": true, "iframe": true, "h1": true, "base": true, "title": true, "body": true}
+
+func (d *document) index(n *html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type != html.ElementNode {
+			continue
+		}
+		if indexed[c.Data] {
+			d.tags[c.Data] = append(d.tags[c.Data], c)
+		}
+		d.index(c)
+	}
+}
+
+// rel returns the links of a page's head or body with this relation.
+func (d *document) rel(name string) []*html.Node {
+	var all []*html.Node
+	for _, n := range d.tags["link"] {
+		if slices.Contains(strings.Fields(strings.ToLower(attr(n, "rel"))), name) && has(n, "href") {
+			all = append(all, n)
+		}
+	}
+	return all
+}
+
+// title is the text of the title element of the head.
+func (d *document) title() string {
+	for _, n := range d.tags["title"] {
+		if n.Parent != nil && n.Parent.Data == "head" {
+			return field.Line(textOf(n))
+		}
+	}
+	return ""
 }
 
 // Parse reads one page. base is the address it was fetched from; nil is
@@ -106,9 +146,11 @@ func Parse(body []byte, base *url.URL, opt Options) Result {
 }
 
 func open(body []byte, base *url.URL, opt Options) *document {
-	enc, _, _ := charset.DetermineEncoding(body, opt.ContentType)
-	if decoded, err := enc.NewDecoder().Bytes(body); err == nil {
-		body = decoded
+	enc, name, _ := charset.DetermineEncoding(body, opt.ContentType)
+	if name != "utf-8" || !utf8.Valid(body) {
+		if decoded, err := enc.NewDecoder().Bytes(body); err == nil {
+			body = decoded
+		}
 	}
 	root, err := html.Parse(bytes.NewReader(bytes.TrimPrefix(body, []byte("\xef\xbb\xbf"))))
 	if err != nil {
@@ -117,9 +159,10 @@ func open(body []byte, base *url.URL, opt Options) *document {
 	if base == nil {
 		base = &url.URL{}
 	}
-	d := &document{Document: goquery.NewDocumentFromNode(root), base: base, self: base, opt: opt}
-	if href, ok := d.Find("base[href]").First().Attr("href"); ok {
-		if u, err := base.Parse(strings.TrimSpace(href)); err == nil {
+	d := &document{Document: goquery.NewDocumentFromNode(root), base: base, self: base, opt: opt, tags: map[string][]*html.Node{}}
+	d.index(root)
+	if bases := d.tags["base"]; len(bases) > 0 && has(bases[0], "href") {
+		if u, err := base.Parse(strings.TrimSpace(attr(bases[0], "href"))); err == nil {
 			d.base = u
 		}
 	}
@@ -129,20 +172,26 @@ func open(body []byte, base *url.URL, opt Options) *document {
 // resolve makes an address absolute and drops its fragment; empty when it is
 // no web address.
 func (d *document) resolve(href string) string {
+	if u := d.address(href); u != nil {
+		return u.String()
+	}
+	return ""
+}
+
+func (d *document) address(href string) *url.URL {
 	u, err := d.base.Parse(strings.TrimSpace(href))
 	if err != nil || u.Host != "" && u.Scheme != "http" && u.Scheme != "https" || u.Opaque != "" {
-		return ""
+		return nil
 	}
 	u.Fragment = ""
-	return u.String()
+	return u
 }
 
 func (d *document) canonical() string {
-	href, ok := d.Find("link[rel~=canonical]").First().Attr("href")
-	if !ok {
-		return ""
+	for _, n := range d.rel("canonical") {
+		return d.resolve(attr(n, "href"))
 	}
-	return d.resolve(href)
+	return ""
 }
 
 // robots applies X-Robots-Tag and meta robots, general and for our agent, and
@@ -171,12 +220,11 @@ func (d *document) robots(r *Result) (noFollow bool) {
 		}
 		apply(h)
 	}
-	d.Find("meta[name][content]").Each(func(_ int, s *goquery.Selection) {
-		name, _ := s.Attr("name")
-		if strings.EqualFold(name, "robots") || d.opt.Agent != "" && strings.EqualFold(name, d.opt.Agent) {
-			apply(s.AttrOr("content", ""))
+	for _, n := range d.tags["meta"] {
+		if name := attr(n, "name"); strings.EqualFold(name, "robots") || d.opt.Agent != "" && strings.EqualFold(name, d.opt.Agent) {
+			apply(attr(n, "content"))
 		}
-	})
+	}
 	return noFollow
 }
 
@@ -188,5 +236,10 @@ func isRule(s string) bool {
 
 // meta returns the content of a meta element by name or property.
 func (d *document) meta(name string) string {
-	return field.Line(d.Find(`meta[property="`+name+`"],meta[name="`+name+`"]`).First().AttrOr("content", ""))
+	for _, n := range d.tags["meta"] {
+		if attr(n, "property") == name || attr(n, "name") == name {
+			return field.Line(attr(n, "content"))
+		}
+	}
+	return ""
 }

@@ -42,7 +42,7 @@ const (
 
 // heading is the title of the page as its reader sees it.
 func (d *document) heading() string {
-	for _, s := range d.Find("h1").Nodes {
+	for _, s := range d.tags["h1"] {
 		if t := field.Line(textOf(s)); t != "" && len(t) <= maxValue {
 			return t
 		}
@@ -50,7 +50,7 @@ func (d *document) heading() string {
 	if t := d.meta("og:title"); t != "" {
 		return titleEnd.Split(t, 2)[0]
 	}
-	return titleEnd.Split(field.Line(d.Find("head title").First().Text()), 2)[0]
+	return titleEnd.Split(d.title(), 2)[0]
 }
 
 // plain decides what a page without structured data is, and reads its vacancy.
@@ -122,7 +122,7 @@ func (d *document) build(title, text, canonical string) vacancy.Vacancy {
 // employerInTitle takes the name of the site from the end of its title:
 // "Vacatures | Glashandel Voorbeeld", "Werken bij X in Y".
 func (d *document) employerInTitle(title string) string {
-	whole := field.Line(d.Find("head title").First().Text())
+	whole := d.title()
 	parts := titleEnd.Split(whole, -1)
 	for i := len(parts) - 1; i > 0; i-- {
 		p := strings.TrimSpace(parts[i])
@@ -153,7 +153,7 @@ func (d *document) main() *html.Node {
 			return n
 		}
 	}
-	body := d.Find("body").Nodes
+	body := d.tags["body"]
 	if len(body) == 0 {
 		return nil
 	}

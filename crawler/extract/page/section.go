@@ -36,7 +36,7 @@ type part struct {
 // sections reads the page of a small employer that has its few vacancies one
 // below the other, each under a heading of its own.
 func (d *document) sections(main *html.Node, canonical string) []vacancy.Vacancy {
-	if !pageOfJobs.MatchString(d.Find("head title").Text()+" "+d.heading()) && !pageOfJobs.MatchString(d.self.Path) {
+	if !pageOfJobs.MatchString(d.title()+" "+d.heading()) && !pageOfJobs.MatchString(d.self.Path) {
 		return nil
 	}
 	var all []vacancy.Vacancy

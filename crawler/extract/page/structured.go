@@ -18,7 +18,7 @@ const teaser = 300
 
 // structured reads the postings that the page states for machines.
 func (d *document) structured(r *Result) {
-	for _, s := range d.Find("script").Nodes {
+	for _, s := range d.tags["script"] {
 		if !strings.Contains(strings.ToLower(attr(s, "type")), "ld+json") || s.FirstChild == nil {
 			continue
 		}
@@ -139,7 +139,7 @@ func (d *document) fullText(text string) string {
 	if len(start) < 20 {
 		return ""
 	}
-	body := d.Find("body").Nodes
+	body := d.tags["body"]
 	if len(body) == 0 || !strings.Contains(squeeze(textOf(body[0])), start) {
 		return ""
 	}
