@@ -411,7 +411,7 @@ func (p *Plan) compileTravel(m *Matcher) {
 	p.lat, p.lon, p.home = lat, lon, ok
 	p.cos = math.Cos(lat * math.Pi / 180)
 	for _, t := range p.Worker.Search.Travel {
-		if t.Minutes <= 0 {
+		if t.Minutes <= 0 || m.world.Places.Minutes(reachStep, t.Means) < 0 {
 			continue
 		}
 		r := reach{means: t.Means, minutes: float64(t.Minutes)}

@@ -81,14 +81,14 @@ func (m *Matcher) reverseOne(q ReverseRequest, v *column.View, w *profile.Worker
 	var sc Scores
 	gates := v.Open.Gates()
 	for _, row := range rows {
-		if p.barrier(&gates[row]) != 0 {
+		if p.barrier(&gates[row]) != 0 || p.far(&gates[row]) {
 			continue
 		}
 		r := v.Open.Row(int(row))
-		if p.judge(r, &o); o.Verdict >= Unlikely {
+		if p.place(r, &sc); sc.Outside != 0 {
 			continue
 		}
-		if p.place(r, &sc); sc.Outside != 0 {
+		if p.judge(r, &o); o.Verdict >= Unlikely {
 			continue
 		}
 		if p.rest(r, &o, &sc); float64(sc.Order) < q.Least || (q.Known != nil && q.Known(w.ID, v.Open.ID(int(row)))) {

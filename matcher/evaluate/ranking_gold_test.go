@@ -8,8 +8,10 @@ import (
 	"testing"
 	"time"
 
+	"passend/index/column"
 	"passend/index/corpustest"
 	"passend/index/demand"
+	"passend/index/place"
 	"passend/index/reading"
 	"passend/index/taxonomy"
 	"passend/matcher"
@@ -234,7 +236,7 @@ func TestGoldRanking(t *testing.T) {
 func testInput(t *testing.T) RankingInput {
 	t.Helper()
 	tax := taxonomy.Default()
-	m, err := matcher.New(matcher.World{Knowledge: matcher.FromTaxonomy(tax), Places: testPlaces{}})
+	m, err := matcher.New(matcher.World{Knowledge: matcher.FromTaxonomy(tax), Places: matcher.FromGazetteer(place.Default(), place.DefaultModel().Paces)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -242,7 +244,7 @@ func testInput(t *testing.T) RankingInput {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return RankingInput{Matcher: m, Reader: r, Locator: testPlaces{}, AsOf: time.Date(2026, 11, 25, 0, 0, 0, 0, time.UTC)}
+	return RankingInput{Matcher: m, Reader: r, Locator: column.FromGazetteer(place.Default()), AsOf: time.Date(2026, 11, 25, 0, 0, 0, 0, time.UTC)}
 }
 
 func must[T any](v T, err error) T {
