@@ -13,6 +13,7 @@ import (
 
 	"passend/index/archive"
 	"passend/index/column"
+	"passend/index/place"
 	"passend/index/reading"
 	"passend/index/vacancy"
 )
@@ -55,6 +56,11 @@ type Synonyms interface {
 	Synonyms(phrase string) []string
 }
 
+// Places completes the names of places, the largest first.
+type Places interface {
+	Suggest(typed string, n int) []place.Place
+}
+
 // Options say what the index ties together. Archive and Reader are needed.
 type Options struct {
 	Archive Store
@@ -63,9 +69,10 @@ type Options struct {
 	Locator column.Locator
 	// Synonyms may be nil.
 	Synonyms Synonyms
-	// Names are the occupations, competences and places that can be suggested;
-	// it may be nil. Employers come from the columns.
-	Names iter.Seq[Suggestion]
+	// Names are the occupations and competences that can be suggested, and
+	// Places the gazetteer; both may be nil. Employers come from the columns.
+	Names  iter.Seq[Suggestion]
+	Places Places
 	// Now is the clock; time.Now when nil.
 	Now func() time.Time
 	// Log may be nil.

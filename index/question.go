@@ -39,6 +39,9 @@ type term struct {
 	parts []string
 	// others are stems of synonyms, each a phrase.
 	others [][]string
+	// words are the terms of a name of several words that were typed without
+	// quotes; all must be there, or a synonym of the name.
+	words []term
 	// fixed is the word that was found instead of a misspelt one.
 	fixed string
 }
@@ -54,26 +57,73 @@ type question struct {
 func (x *Index) ask(clauses []Clause) question {
 	var q question
 	words := 0
-	for _, c := range clauses {
-		t := term{Clause: c}
-		t.stems, t.parts = x.stems(c.Text)
-		if len(t.stems) == 0 {
+	for len(clauses) > 0 {
+		t, n := x.name(clauses)
+		if n == 0 {
+			t, n = x.term(clauses[0]), 1
+		}
+		if !clauses[0].Not {
+			words += n
+		}
+		clauses = clauses[n:]
+		if len(t.stems) == 0 && len(t.words) == 0 {
 			continue
-		}
-		if x.opt.Synonyms != nil && !c.Not && c.Field != fieldEmployer && c.Field != fieldPlace {
-			for _, s := range x.opt.Synonyms.Synonyms(c.Text) {
-				if other, _ := x.stems(s); len(other) > 0 {
-					t.others = append(t.others, other)
-				}
-			}
-		}
-		if !c.Not {
-			words++
 		}
 		q.terms = append(q.terms, t)
 	}
 	q.any = words > manyWords
 	return q
+}
+
+// term understands one clause.
+func (x *Index) term(c Clause) term {
+	t := term{Clause: c}
+	t.stems, t.parts = x.stems(c.Text)
+	if !c.Not && c.Field != fieldEmployer && c.Field != fieldPlace {
+		t.others = x.synonyms(c.Text)
+	}
+	return t
+}
+
+// maxName is of how many words a name with synonyms may be.
+const maxName = 4
+
+// name finds the longest name with synonyms that the clauses begin with, and of
+// how many clauses it is; 0 when they begin with none.
+func (x *Index) name(clauses []Clause) (t term, n int) {
+	var text []string
+	for i, c := range clauses[:min(maxName, len(clauses))] {
+		if c.Field != "" || c.Phrase || c.Not {
+			break
+		}
+		text = append(text, c.Text)
+		if i == 0 {
+			continue
+		}
+		if others := x.synonyms(strings.Join(text, " ")); len(others) > 0 {
+			t, n = term{Clause: Clause{Text: strings.Join(text, " ")}, others: others}, i+1
+		}
+	}
+	for _, c := range clauses[:n] {
+		w := term{Clause: c}
+		if w.stems, w.parts = x.stems(c.Text); len(w.stems) > 0 {
+			t.words = append(t.words, w)
+		}
+	}
+	return t, n
+}
+
+// synonyms returns the stems of other words for a text.
+func (x *Index) synonyms(text string) (all [][]string) {
+	if x.opt.Synonyms == nil {
+		return nil
+	}
+	for _, s := range x.opt.Synonyms.Synonyms(text) {
+		if stems, _ := x.stems(s); len(stems) > 0 {
+			all = append(all, stems)
+		}
+	}
+	return all
 }
 
 // stems returns the stems of a text (an address too, which nothing is found by
@@ -110,7 +160,12 @@ func (q *question) build() (wanted, unwanted []query.Query) {
 		case t.Not:
 			unwanted = append(unwanted, disjunction(t.queries()))
 		case q.any:
-			wanted = append(wanted, t.queries()...)
+			for w := range t.words {
+				wanted = append(wanted, t.words[w].queries()...)
+			}
+			alone := *t
+			alone.words = nil
+			wanted = append(wanted, alone.queries()...)
 		default:
 			wanted = append(wanted, disjunction(t.queries()))
 		}
@@ -149,13 +204,22 @@ func (t *term) queries() []query.Query {
 		boost float64
 	}{{fieldTitle, boostTitle}, {fieldBody, boostBody}, {fieldEmployer, boostEmployer}, {fieldPlace, boostPlace}}
 	var qs []query.Query
+	if len(t.words) > 0 {
+		var all []query.Query
+		for i := range t.words {
+			all = append(all, disjunction(t.words[i].queries()))
+		}
+		qs = append(qs, query.NewConjunctionQuery(all))
+	}
 	for _, f := range fields {
 		if t.Field != "" && t.Field != f.name {
 			continue
 		}
 		// Only title and body know places of words; of a name all words count.
 		phrase := f.name == fieldTitle || f.name == fieldBody
-		qs = append(qs, stemsQuery(t.stems, f.name, f.boost, phrase))
+		if len(t.stems) > 0 {
+			qs = append(qs, stemsQuery(t.stems, f.name, f.boost, phrase))
+		}
 		if t.Not || f.name == fieldEmployer || f.name == fieldPlace {
 			continue
 		}

@@ -64,7 +64,7 @@ func (x *Index) hits(q *question, r *archive.Record) []Word {
 		if t.Not {
 			continue
 		}
-		for _, stems := range append(t.others, t.stems, t.parts) {
+		for _, stems := range t.allStems() {
 			for _, s := range stems {
 				if _, taken := wanted[s]; !taken && s != "" {
 					wanted[s] = i
@@ -116,6 +116,15 @@ func (x *Index) hits(q *question, r *archive.Record) []Word {
 		words[i] = a.Word
 	}
 	return words
+}
+
+// allStems are the stems by which a vacancy can answer the term.
+func (t *term) allStems() [][]string {
+	all := append([][]string{t.stems, t.parts}, t.others...)
+	for i := range t.words {
+		all = append(all, t.words[i].allStems()...)
+	}
+	return all
 }
 
 // answers reports which term of the question a word of a vacancy answers.

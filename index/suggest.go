@@ -27,9 +27,10 @@ const (
 type Suggestion struct {
 	Kind SuggestKind
 	Text string
-	// ID is the ISCO code, the taxonomy's id or the place's; "" for employers.
+	// ID is the ISCO code, the taxonomy's id or the province; "" for employers.
 	ID string
-	// Weight orders suggestions that fit alike; open vacancies for employers.
+	// Weight orders suggestions that fit alike: open vacancies of an employer,
+	// inhabitants of a place.
 	Weight int
 }
 
@@ -44,6 +45,11 @@ func (x *Index) Suggest(text string, n int, kinds ...SuggestKind) []Suggestion {
 	var out []Suggestion
 	for _, names := range []*names{x.suggest.fixed(x.opt.Names), x.suggest.employers(x.columns.View())} {
 		out = append(out, names.complete(typed, n, kinds)...)
+	}
+	if x.opt.Places != nil && (len(kinds) == 0 || slices.Contains(kinds, SuggestPlace)) {
+		for _, p := range x.opt.Places.Suggest(text, n) {
+			out = append(out, Suggestion{Kind: SuggestPlace, Text: p.Name, ID: p.Province, Weight: p.Population})
+		}
 	}
 	return out
 }

@@ -5,15 +5,25 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"passend/index/place"
 )
+
+type onePlace struct{}
+
+func (onePlace) Suggest(typed string, _ int) []place.Place {
+	if typed != "helm" {
+		return nil
+	}
+	return []place.Place{{Name: "Helmond", Population: 90_000}}
+}
 
 func TestSuggest(t *testing.T) {
 	s := newSetup(t, Options{Names: slices.Values([]Suggestion{
 		{Kind: SuggestOccupation, Text: "kok", ID: "5120"}, {Kind: SuggestOccupation, Text: "kokkin", ID: "5120"},
 		{Kind: SuggestOccupation, Text: "zelfstandig werkend kok", ID: "5120"}, {Kind: SuggestCompetence, Text: "kokerellen", ID: "c1"},
-		{Kind: SuggestPlace, Text: "Den Helder"}, {Kind: SuggestPlace, Text: "Helmond", Weight: 9}, {Kind: SuggestPlace, Text: "Hellendoorn", Weight: 3},
 		{Kind: SuggestCompetence, Text: "cliënten-contact", ID: "c2"},
-	})})
+	}), Places: onePlace{}})
 	s.keep(t, ads()...)
 	for _, c := range []struct {
 		text string
@@ -26,7 +36,8 @@ func TestSuggest(t *testing.T) {
 		{"kok", 5, nil, []string{"kok", "kokkin", "kokerellen", "zelfstandig werkend kok"}},
 		{"ko", 1, nil, []string{"kok", "kokerellen"}},
 		{"KO", 5, []SuggestKind{SuggestCompetence}, []string{"kokerellen"}},
-		{"hel", 5, nil, []string{"Helmond", "Hellendoorn", "Den Helder"}},
+		{"helm", 1, nil, []string{"Helmond"}},
+		{"helm", 1, []SuggestKind{SuggestEmployer}, nil},
 		{"contact", 5, nil, []string{"cliënten-contact"}},
 		{"cliente", 5, nil, []string{"cliënten-contact"}},
 		{"snel t", 5, nil, []string{"Snel Transport B.V."}},

@@ -21,9 +21,8 @@ var migrations embed.FS
 // many goroutines at once; writes queue. Every error of the database can be
 // told apart with the errors of the sqlite room.
 type Archive struct {
-	db       *sql.DB
-	random   io.Reader
-	employer NameEmployer
+	db     *sql.DB
+	random io.Reader
 	// writing lets writers of this process wait on each other instead of on
 	// the database's polling.
 	writing sync.Mutex
@@ -34,8 +33,6 @@ type Options struct {
 	ReadOnly bool
 	// Random gives the random part of ids; crypto/rand when nil.
 	Random io.Reader
-	// Employer normalises the name of an employer; EmployerByName when nil.
-	Employer NameEmployer
 }
 
 // Open opens the archive at path and creates or updates its tables. Commits
@@ -46,12 +43,9 @@ func Open(ctx context.Context, path string, opt Options) (*Archive, error) {
 	if err != nil {
 		return nil, fmt.Errorf("archive: %w", err)
 	}
-	a := &Archive{db: db, random: opt.Random, employer: opt.Employer}
+	a := &Archive{db: db, random: opt.Random}
 	if a.random == nil {
 		a.random = rand.Reader
-	}
-	if a.employer == nil {
-		a.employer = EmployerByName
 	}
 	if opt.ReadOnly {
 		return a, nil

@@ -2,35 +2,11 @@ package archive
 
 import (
 	"context"
-	"regexp"
-	"strings"
 	"time"
+
+	"passend/index/duplicate"
+	"passend/index/vacancy"
 )
-
-// NameEmployer makes of a published employer's name the key under which its
-// vacancies are counted, and says whether the name is that of an agency or
-// intermediary. An empty name has the empty key.
-type NameEmployer func(published string) (key string, agency bool)
-
-var (
-	legalForm  = regexp.MustCompile(`(?i)(^|[\s,(])(b\.?\s?v\.?|n\.?\s?v\.?|v\.?\s?o\.?\s?f\.?|c\.?v\.?|u\.?a\.?|holding|groep|nederland|coöperatie|stichting)([\s,)]|$)`)
-	agencyName = regexp.MustCompile(`(?i)uitzend|detacher|recruit|werving|headhunt|staffing|flexwerk|payroll|\bjobs\b|personeelsdiensten`)
-	notWord    = regexp.MustCompile(`[^\p{L}\p{N}]+`)
-)
-
-// EmployerByName is a NameEmployer that drops legal forms, case and signs, and
-// knows an agency by the words agencies put in their names.
-func EmployerByName(published string) (key string, agency bool) {
-	name := published
-	for range 3 { // forms may follow each other and share a space
-		name = legalForm.ReplaceAllString(name, " ")
-	}
-	key = strings.TrimSpace(notWord.ReplaceAllString(strings.ToLower(name), " "))
-	if key == "" {
-		key = strings.TrimSpace(notWord.ReplaceAllString(strings.ToLower(published), " "))
-	}
-	return key, agencyName.MatchString(published)
-}
 
 // Employer is one hiring organisation.
 type Employer struct {
@@ -117,13 +93,16 @@ func openOf(c *change, employer int64) (numbers []int64, err error) {
 	return numbers, rs.Err()
 }
 
-func (c *change) employerOf(name NameEmployer, published string, at time.Time) (n int64, err error) {
-	key, agency := name(published)
+// employerOf returns the employer of a vacancy, adding it when it is new; then
+// name and text tell whether it mediates.
+func (c *change) employerOf(v *vacancy.Vacancy, at time.Time) (n int64, err error) {
+	key := duplicate.NormalizeEmployer(v.Employer)
 	found, err := c.one("SELECT n FROM employer WHERE key = ?", []any{key}, &n)
 	if err != nil || found {
 		return n, err
 	}
-	_, err = c.one("INSERT INTO employer (key, name, agency, first_seen) VALUES (?, ?, ?, ?) RETURNING n", []any{key, published, agency, millis(at)}, &n)
+	_, err = c.one("INSERT INTO employer (key, name, agency, first_seen) VALUES (?, ?, ?, ?) RETURNING n",
+		[]any{key, v.Employer, duplicate.IsAgency(v.Employer, v.Text), millis(at)}, &n)
 	return n, err
 }
 

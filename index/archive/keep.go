@@ -67,13 +67,13 @@ type keeper struct {
 	employers          map[string]int64 // by published name
 }
 
-// employer returns the number of the employer with this name.
-func (k *keeper) employer(published string) (int64, error) {
-	if n, ok := k.employers[published]; ok {
+// employer returns the number of the employer of a vacancy.
+func (k *keeper) employer(v *vacancy.Vacancy) (int64, error) {
+	if n, ok := k.employers[v.Employer]; ok {
 		return n, nil
 	}
-	n, err := k.employerOf(k.archive.employer, published, k.at)
-	k.employers[published] = n
+	n, err := k.employerOf(v, k.at)
+	k.employers[v.Employer] = n
 	return n, err
 }
 
@@ -127,7 +127,7 @@ func (k *keeper) add(v *vacancy.Vacancy, ext string, fingerprint []byte) (Kept, 
 	if err != nil {
 		return Kept{}, err
 	}
-	employer, err := k.employer(v.Employer)
+	employer, err := k.employer(v)
 	if err != nil {
 		return Kept{}, err
 	}
@@ -148,7 +148,7 @@ func (k *keeper) add(v *vacancy.Vacancy, ext string, fingerprint []byte) (Kept, 
 }
 
 func (k *keeper) replace(v *vacancy.Vacancy, old known, fingerprint []byte) error {
-	employer, err := k.employer(v.Employer)
+	employer, err := k.employer(v)
 	if err != nil {
 		return err
 	}

@@ -300,8 +300,8 @@ func testList(t *testing.T, s Store) {
 		{archive.Filter{State: archive.OnlyClosed}, "4"},
 		{archive.Filter{Source: "a"}, "620"},
 		{archive.Filter{Source: "a", State: archive.OpenAndClosed}, "6420"},
-		{archive.Filter{Employer: "zorg zo"}, "3"},
-		{archive.Filter{Source: "a", Employer: "zorg zo"}, ""},
+		{archive.Filter{Employer: "zorg en zo"}, "3"},
+		{archive.Filter{Source: "a", Employer: "zorg en zo"}, ""},
 	} {
 		got, cursor := "", ""
 		for pages := 0; ; pages++ {
