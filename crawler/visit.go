@@ -15,6 +15,9 @@ import (
 )
 
 const (
+	// pageBytes is how large a page may be: a vacancy with everything around it
+	// is rarely over one megabyte, and reading takes time with size.
+	pageBytes = 4 << 20
 	// dueBatch is how many pages are taken from the frontier at once.
 	dueBatch = 64
 	// ahead is how many fetched pages may wait for extraction.
@@ -119,7 +122,9 @@ func (j *job) fetchAll(ctx context.Context, pages []frontier.Page, done chan<- f
 
 // conditional asks for a page only if it changed.
 func conditional(p frontier.Page) func(*fetch.Request) {
-	return func(r *fetch.Request) { r.ETag, r.LastModified = p.ETag, p.LastModified }
+	return func(r *fetch.Request) {
+		r.ETag, r.LastModified, r.MaxBytes = p.ETag, p.LastModified, pageBytes
+	}
 }
 
 // notAsked reports whether the host was not asked at all.
