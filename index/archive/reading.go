@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"passend/index/reading"
 )
@@ -116,12 +117,19 @@ func (a *Archive) Reading(ctx context.Context, id string, version int, reader st
 // Stale returns vacancies, open or closed, whose current version was last read
 // by another reader or by none, in order of arrival after the number given.
 func (a *Archive) Stale(ctx context.Context, reader string, after int64, limit int) ([]Record, error) {
-	var n int64
-	if err := a.db.QueryRowContext(ctx, "SELECT coalesce((SELECT n FROM reader WHERE version = ?), -1)", reader).Scan(&n); err != nil {
-		return nil, explain("find stale readings", err)
+	others, err := rows(ctx, a, "list readers", "SELECT 0 UNION ALL SELECT n FROM reader WHERE version <> ?", []any{reader},
+		func(n *int64, scan func(...any) error) error { return scan(n) })
+	if err != nil {
+		return nil, err
 	}
-	return a.records(ctx, "find stale readings", selectRecord+`WHERE v.n IN (SELECT n FROM vacancy WHERE n > ?1 AND reader < ?2
-		UNION ALL SELECT n FROM vacancy WHERE n > ?1 AND reader > ?2 ORDER BY n LIMIT ?3) ORDER BY v.n`, after, n, limit)
+	// One branch for each reader, so that each can walk its part of the index.
+	var branches []string
+	var args []any
+	for _, n := range others {
+		branches = append(branches, "SELECT * FROM (SELECT n FROM vacancy WHERE reader = ? AND n > ? ORDER BY n LIMIT ?)")
+		args = append(args, n, after, limit)
+	}
+	return a.records(ctx, "find stale readings", selectRecord+"WHERE v.n IN ("+strings.Join(branches, " UNION ALL ")+") ORDER BY v.n LIMIT ?", append(args, limit)...)
 }
 
 // DropReadings deletes the readings by all readers but the ones named, and
