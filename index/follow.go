@@ -73,20 +73,15 @@ func (x *Index) read(ctx context.Context, records []archive.Record) ([]change, e
 // follow is the background work of an index: columns first, so that a hit of
 // the text index always finds its row.
 func (x *Index) follow(ctx context.Context, outdated bool) {
-	report := func(what string, err error) {
-		if err != nil && ctx.Err() == nil {
-			x.opt.Log.Error("index", "doing", what, "error", err)
-		}
-	}
-	report("heal", x.heal(ctx, outdated))
+	x.report(ctx, "heal", x.heal(ctx, outdated))
 	close(x.healed)
-	x.done.Go(func() { report("reread", x.reread(ctx)) })
+	x.done.Go(func() { x.report(ctx, "reread", x.reread(ctx)) })
 	var since time.Time // when the oldest change that waits was noticed
 	poll := time.NewTicker(pollEvery)
 	defer poll.Stop()
 	for ctx.Err() == nil {
 		waiting, err := x.waiting(ctx)
-		report("follow", err)
+		x.report(ctx, "follow", err)
 		now := x.opt.Now()
 		switch {
 		case waiting == 0:
@@ -95,11 +90,11 @@ func (x *Index) follow(ctx context.Context, outdated bool) {
 			since = now
 		}
 		if waiting >= flushDocs || waiting > 0 && now.Sub(since) >= flushAfter {
-			report("follow", x.Sync(ctx))
+			x.report(ctx, "follow", x.Sync(ctx))
 			since = time.Time{}
 		}
 		if x.snapshot.due(x.columns.View().Seq, now) {
-			report("save columns", x.saveColumns())
+			x.report(ctx, "save columns", x.saveColumns())
 		}
 		select {
 		case <-ctx.Done():
@@ -109,17 +104,23 @@ func (x *Index) follow(ctx context.Context, outdated bool) {
 	}
 }
 
-// heal makes good, at the start, what happened while nobody followed.
+// heal makes good, at the start, what happened while nobody followed. An
+// outdated text index serves, and is followed, while its successor is built.
 func (x *Index) heal(ctx context.Context, outdated bool) error {
-	if outdated {
-		x.opt.Log.Info("index: another version built the text index; it is built anew")
-		if err := x.syncColumns(ctx); err != nil {
-			return err
-		}
-		return x.Rebuild(ctx, nil)
+	if !outdated {
+		_, err := x.Verify(ctx)
+		return err
 	}
-	_, err := x.Verify(ctx)
-	return err
+	x.opt.Log.Info("index: another version built the text index; it is built anew")
+	x.done.Go(func() { x.report(ctx, "rebuild", x.Rebuild(ctx, nil)) })
+	return x.Sync(ctx)
+}
+
+// report logs what went wrong in the background, unless the index is closing.
+func (x *Index) report(ctx context.Context, doing string, err error) {
+	if err != nil && ctx.Err() == nil {
+		x.opt.Log.Error("index", "doing", doing, "error", err)
+	}
 }
 
 // waiting is how many changes are not yet in columns or text index.
