@@ -2,9 +2,11 @@ package reading
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
+	"passend/index/dutch"
 	"passend/index/vacancy"
 )
 
@@ -13,9 +15,11 @@ import (
 // sentence, every sentence in one section.
 type document struct {
 	title, text string
-	tokens      []token
-	sentences   []sentence
-	clauses     []clause
+	// parsedTitle and parsedText hold the same with punctuation, for facts.
+	parsedTitle, parsedText *dutch.Text
+	tokens                  []token
+	sentences               []sentence
+	clauses                 []clause
 	// folded holds the folded tokens, one space before, between and after.
 	folded []byte
 	// flat is true for texts whose line ends were lost: capitals then mark the
@@ -62,11 +66,9 @@ type sentence struct {
 	section     section
 	// item is true for an item of a list.
 	item bool
-	// question is true when the sentence ends in a question mark.
-	question bool
-	subject  subject
-	// ended is true when a colon or question mark closes the sentence, as heads do.
-	colon bool
+	// colon is true when a colon or question mark closes the sentence, as in heads.
+	colon   bool
+	subject subject
 }
 
 // clause is a run of tokens [first,last) within a sentence, bounded by
@@ -95,12 +97,35 @@ func newDocument(v *vacancy.Vacancy) *document {
 	d.sentences = make([]sentence, 0, size/60+4)
 	d.clauses = make([]clause, 0, size/40+8)
 	d.flat = isFlat(v.Text)
-	c := cutter{d: d, src: v.Title, title: true}
-	c.cut()
-	c = cutter{d: d, src: v.Text}
-	c.cut()
+	d.parsedTitle, d.parsedText = parse(v.Title), parse(v.Text)
+	d.addText(d.parsedTitle, true)
+	d.addText(d.parsedText, false)
 	d.findSubjects()
 	return d
+}
+
+// parsedTexts keeps the buffers of parsed texts between readings.
+var parsedTexts = sync.Pool{New: func() any { return new(dutch.Text) }}
+
+func parse(s string) *dutch.Text {
+	t := parsedTexts.Get().(*dutch.Text)
+	t.Reset(s)
+	return t
+}
+
+// keptTokens bounds the buffers that are kept: one giant text must not hold its
+// memory for ever.
+const keptTokens = 1 << 16
+
+// release gives the buffers of the parsed texts back.
+func (d *document) release() {
+	for _, t := range []*dutch.Text{d.parsedTitle, d.parsedText} {
+		if cap(t.Tokens) <= keptTokens {
+			t.Source = ""
+			parsedTexts.Put(t)
+		}
+	}
+	d.parsedTitle, d.parsedText = nil, nil
 }
 
 // isFlat reports whether a longer text has lost its line ends.
@@ -169,33 +194,55 @@ func (d *document) gap(i int) string {
 	return src[d.tokens[i-1].end:t.start]
 }
 
-// cutter walks one field once.
-type cutter struct {
-	d     *document
-	src   string
-	title bool
-
-	sentence, clause int32 // first token of the open sentence and clause
-	item             bool
+// addText adds the sentences and clauses of one field.
+func (d *document) addText(t *dutch.Text, title bool) {
+	for k := range t.Sentences {
+		tokens := t.Of(t.Sentences[k])
+		first := len(d.tokens)
+		for i := 0; i < len(tokens); {
+			_, last := dutch.Clause(tokens, i)
+			last = max(last, i+1)
+			clauseFirst := len(d.tokens)
+			for ; i < last; i++ {
+				if d.formerLine(&tokens[i], clauseFirst) {
+					d.closeClause(clauseFirst)
+					clauseFirst = len(d.tokens)
+				}
+				d.addWords(&tokens[i], title)
+			}
+			d.closeClause(clauseFirst)
+		}
+		if len(d.tokens) == first {
+			continue
+		}
+		mark := tokens[len(tokens)-1].Norm
+		d.sentences = append(d.sentences, sentence{first: int32(first), last: int32(len(d.tokens)),
+			item: t.Sentences[k].Bullet, colon: mark == ":" || mark == "?"})
+	}
 }
 
-func (c *cutter) cut() {
-	d := c.d
-	c.sentence, c.clause = int32(len(d.tokens)), int32(len(d.tokens))
-	gapFrom := 0
-	for i := 0; i < len(c.src); {
-		r, n := utf8.DecodeRuneInString(c.src[i:])
+func (d *document) closeClause(first int) {
+	if n := len(d.tokens); n > first {
+		d.clauses = append(d.clauses, clause{first: int32(first), last: int32(n)})
+	}
+}
+
+// addWords cuts a token at hyphens and between letters and digits, so that
+// "2-ploegendienst" and "25kg" are two words each.
+func (d *document) addWords(t *dutch.Token, title bool) {
+	if t.Kind != dutch.Word && t.Kind != dutch.Number {
+		return
+	}
+	for i := 0; i < len(t.Text); {
+		r, n := utf8.DecodeRuneInString(t.Text[i:])
 		if !isWordRune(r) {
 			i += n
 			continue
 		}
-		start := i
-		i = c.wordEnd(i, r)
-		c.border(c.src[gapFrom:start], start)
-		c.add(start, i)
-		gapFrom = i
+		end := wordEnd(t.Text, i, r)
+		d.add(t.Text[i:end], t.Start+i, title)
+		i = end
 	}
-	c.closeSentence(c.src[gapFrom:])
 }
 
 func isWordRune(r rune) bool {
@@ -203,101 +250,46 @@ func isWordRune(r rune) bool {
 		r > 127 && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r))
 }
 
-// wordEnd finds the end of the word or number that starts at i. Letters and
-// digits part ("25kg"); so do two words glued by a lost line end
-// ("ervaringMinimaal").
-func (c *cutter) wordEnd(i int, first rune) int {
-	src := c.src
+// wordEnd finds the end of the word or number that starts at i.
+func wordEnd(s string, i int, first rune) int {
 	if first >= '0' && first <= '9' {
-		for i < len(src) {
-			b := src[i]
-			if b >= '0' && b <= '9' {
-				i++
-				continue
-			}
-			if (b == '.' || b == ',') && i+1 < len(src) && src[i+1] >= '0' && src[i+1] <= '9' {
-				i++
+		for i++; i < len(s); i++ {
+			if digit(s, i) || (s[i] == '.' || s[i] == ',') && digit(s, i+1) {
 				continue
 			}
 			break
 		}
 		return i
 	}
-	begin, lower := i, 0
-	for i < len(src) {
-		r, n := utf8.DecodeRuneInString(src[i:])
-		if !isWordRune(r) {
-			if apostrophe(r) && i > begin && i+n < len(src) && lowerAt(src, i+n) {
-				i += n // foto's, z'n
-				continue
-			}
-			return i
-		}
-		if r >= '0' && r <= '9' {
-			return i
-		}
-		if unicode.IsUpper(r) {
-			if lower >= 3 && glued(src[i:]) {
-				return i
-			}
-			lower = 0
-		} else {
-			lower++
+	for begin := i; i < len(s); {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if r >= '0' && r <= '9' || !isWordRune(r) && !(apostrophe(r) && i > begin && letterAt(s, i+n)) {
+			break
 		}
 		i += n
 	}
 	return i
 }
 
+func digit(s string, i int) bool { return i < len(s) && s[i] >= '0' && s[i] <= '9' }
+
 func apostrophe(r rune) bool { return r == '\'' || r == '’' || r == '‘' }
 
-func lowerAt(s string, i int) bool {
+func letterAt(s string, i int) bool {
 	r, _ := utf8.DecodeRuneInString(s[i:])
-	return unicode.IsLower(r)
+	return unicode.IsLetter(r)
 }
 
-// brandTails are second halves of names that are written with an inner capital.
-var brandTails = []string{"In", "Script", "Point", "Hub", "Tube", "App", "Office", "Flow",
-	"Force", "Desk", "Box", "Book", "Shop", "Works", "Ops", "Base", "Query", "Lab", "Time"}
-
-// glued reports whether s starts a new word of its own: an upper-case letter
-// with two lower-case ones, not the tail of a brand name.
-func glued(s string) bool {
-	n := 0
-	for i, r := range s {
-		if i == 0 {
-			continue
-		}
-		if !unicode.IsLower(r) {
-			break
-		}
-		if n++; n == 2 {
-			break
-		}
-	}
-	if n < 1 {
-		return false
-	}
-	for _, t := range brandTails {
-		if strings.HasPrefix(s, t) && (len(s) == len(t) || !isWordRune(rune(s[len(t)]))) {
-			return false
-		}
-	}
-	return n >= 2 || len(s) > 2
-}
-
-// add appends the token src[start:end] in folded form.
-func (c *cutter) add(start, end int) {
-	d := c.d
+// add appends one word in folded form.
+func (d *document) add(word string, start int, title bool) {
 	from := int32(len(d.folded))
-	first, _ := utf8.DecodeRuneInString(c.src[start:])
-	number := first >= '0' && first <= '9'
-	d.folded = foldTo(d.folded, c.src[start:end])
+	first, _ := utf8.DecodeRuneInString(word)
+	d.folded = foldTo(d.folded, word)
 	to := int32(len(d.folded))
 	d.folded = append(d.folded, ' ')
 	d.tokens = append(d.tokens, token{
-		start: int32(start), end: int32(end), from: from, to: to,
-		number: number, capital: unicode.IsUpper(first), inTitle: c.title,
+		start: int32(start), end: int32(start + len(word)), from: from, to: to,
+		number: first >= '0' && first <= '9', capital: unicode.IsUpper(first), inTitle: title,
 		sentence: int32(len(d.sentences)), clause: int32(len(d.clauses)),
 	})
 }

@@ -43,6 +43,7 @@ func (r *Reader) Read(v *vacancy.Vacancy) Reading {
 		return out
 	}
 	d := newDocument(v)
+	defer d.release()
 	out.Language = d.language()
 	if out.Language != "nl" && out.Language != "en" {
 		out.Unread = true
