@@ -88,7 +88,7 @@ func Systems() ([]string, error) {
 }
 
 // notTokens are names that systems use for themselves.
-var notTokens = []string{"www", "api", "app", "static", "cdn", "assets", "feed", "help", "support", "career", "careers", "jobs", "embed", "j", "o"}
+var notTokens = []string{"www", "apply", "api", "app", "static", "cdn", "assets", "feed", "help", "support", "career", "careers", "jobs", "embed", "j", "o"}
 
 // Detect recognises the board that an address belongs to. A careers site under
 // the employer's own name is not recognised by its address; its page names the

@@ -130,10 +130,11 @@ func (d *document) employerInTitle(title string) string {
 			return p
 		}
 	}
-	if len(parts) > 1 && !generic.MatchString(parts[0]) && !strings.EqualFold(parts[0], title) && !strings.Contains(parts[0], title) {
-		return strings.TrimSpace(parts[0])
+	first := strings.TrimSpace(parts[0])
+	if first == "" || len(first) > 80 || generic.MatchString(first) || strings.Contains(strings.ToLower(first), strings.ToLower(title)) {
+		return ""
 	}
-	return ""
+	return first
 }
 
 // main is the element that holds the page's own text: the innermost main or
