@@ -9,13 +9,13 @@ import (
 // listOrder is the order in which the bands stand in the list.
 var listOrder = [...]Band{BandProposals, BandOutside, BandCollapsed, BandHidden}
 
-// All returns every open vacancy as the list has it, without explanations: for
-// evaluation and export.
-func (m *Matcher) All(ctx context.Context, q Request, v *column.View) ([]Match, error) {
+// All returns every open vacancy as the list has it, for evaluation and export;
+// without a loader it leaves the explanations out.
+func (m *Matcher) All(ctx context.Context, q Request, v *column.View, load Loader) ([]Match, error) {
 	var out []Match
-	q.Brief, q.Offset, q.Top = true, 0, v.Open.Len()+1
+	q.Offset, q.Top = 0, v.Open.Len()+1
 	for _, q.Band = range listOrder {
-		r, err := m.Rank(ctx, q, v, nil)
+		r, err := m.Rank(ctx, q, v, load)
 		if err != nil {
 			return nil, err
 		}

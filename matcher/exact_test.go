@@ -57,7 +57,7 @@ func slowDemands(w *profile.Worker, rd *reading.Reading) (red, amber, soft, open
 		case d.Open && sev >= 2:
 			open.Set(k)
 		case margin(d.Level) < 0:
-		case d.Basis == reading.BasisTrait || d.Optional:
+		case d.Basis == reading.BasisTrait || d.Optional || k == demand.AttentionSustain || k == demand.Memory:
 			soft.Set(k)
 		case margin(d.Level) == 0:
 			amber.Set(k)

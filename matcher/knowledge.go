@@ -1,8 +1,6 @@
 package matcher
 
 import (
-	"strings"
-
 	"passend/index/demand"
 	"passend/index/reading"
 	"passend/index/taxonomy"
@@ -27,16 +25,28 @@ func (k taxonomyKnowledge) Occupations(title string) []reading.OccupationFact {
 	return out
 }
 
-// Similarity of shorter codes is 1 within the group and 0 outside: such a code
-// names the group as a whole.
+// Likeness by place in the ISCO-08 tree, and what the share of common tasks and
+// skills is multiplied by: the cosine of two rich descriptions is small even
+// for neighbours.
+var treeLikeness = [5]float64{0, 0.08, 0.3, 0.55, 1}
+
+const (
+	sharedScale = 3
+	sharedMost  = 0.8
+)
+
+// Similarity joins the likeness of what is done in two occupations with their
+// place in the tree. A shorter code names a group as a whole: it is 1 within.
 func (k taxonomyKnowledge) Similarity(a, b string) float64 {
-	if len(a) < 4 || len(b) < 4 {
-		if a != "" && b != "" && (strings.HasPrefix(a, b) || strings.HasPrefix(b, a)) {
-			return 1
-		}
-		return 0
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
 	}
-	return k.t.Similarity(a, b)
+	if n > 0 && (n == len(a) || n == len(b)) {
+		return 1
+	}
+	shared := min(sharedMost, sharedScale*k.t.Similarity(a, b))
+	return 1 - (1-treeLikeness[min(n, 4)])*(1-shared)
 }
 
 func (k taxonomyKnowledge) Prior(isco string) (out Levels, ok bool) {

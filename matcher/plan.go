@@ -163,6 +163,13 @@ func (p *Plan) compileSearch(m *Matcher, v *column.View) {
 	p.hoursMin, p.hoursMax = quarters(s.HoursMin), quarters(s.HoursMax)
 }
 
+// A title is linked to an occupation that is likelier than not, and to others
+// that are nearly as likely.
+const (
+	linkLeast = 0.62
+	linkNear  = 0.85
+)
+
 // directionCodes are the ISCO codes of a direction with how sure they are.
 func (m *Matcher) directionCodes(text string, isco []string) []reading.OccupationFact {
 	if len(isco) > 0 {
@@ -175,8 +182,8 @@ func (m *Matcher) directionCodes(text string, isco []string) []reading.Occupatio
 	var out []reading.OccupationFact
 	for _, part := range splitDirection(text) {
 		found := m.world.Knowledge.Occupations(part)
-		for i, o := range found {
-			if i < 2 && o.Score >= 0.2 {
+		for _, o := range found {
+			if o.Score >= linkLeast && o.Score >= linkNear*found[0].Score {
 				out = append(out, o)
 			}
 		}

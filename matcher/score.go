@@ -127,7 +127,7 @@ func (p *Plan) direction(r column.Row, s *Scores) {
 			sure = float32(r.SecondScore)
 		}
 		fit := &p.occupations[occ]
-		if f := fit.direction * (0.45 + 0.55*sure/255); occ != 0 && f > byWork {
+		if f := fit.direction * sure / 255; occ != 0 && f > byWork {
 			byWork, best = f, int8(fit.best)
 		}
 	}

@@ -142,6 +142,29 @@ func keySet(keys ...demand.Key) (s column.Keys) {
 	return s
 }
 
+// indirect are items on how a mind works: "analyseren" points to long attention
+// but does not state it, so that such text is asked about, as a prior is.
+var indirect = keySet(demand.AttentionSustain, demand.Memory, demand.TaskExecution, demand.SelfInsight)
+
+// nearOccupation is how likely, of the first, the second occupation must be for
+// its usual demands to count as well.
+const nearOccupation = 0.8
+
+// prior gives what the occupation usually asks. Where a second one is nearly as
+// likely, only what both ask beyond the limit is red, and known what both tell.
+func (p *Plan) prior(r column.Row) priorOutcome {
+	first := p.priors[r.Occupation]
+	if r.Second == 0 || float32(r.SecondScore) < nearOccupation*float32(r.OccupationScore) {
+		return first
+	}
+	second := &p.priors[r.Second]
+	red := first.red.And(second.red)
+	return priorOutcome{
+		red: red, amber: first.red.Or(first.amber).Or(second.red).Or(second.amber).Without(red),
+		known: first.known.And(second.known).Or(first.red).Or(first.amber),
+	}
+}
+
 // demands compares the stated and the usual demands with the limits.
 func (p *Plan) demands(r column.Row, o *Outcome) {
 	lim := &p.limits
@@ -159,7 +182,13 @@ func (p *Plan) demands(r column.Row, o *Outcome) {
 		p.kilos(r, o)
 	}
 
-	prior := &p.priors[r.Occupation]
+	// What a text says of the work at most points to these items.
+	if pointed := o.Red.Or(o.Amber).And(indirect); pointed.Any() {
+		o.Soft = o.Soft.Or(pointed)
+		o.Red, o.Amber = o.Red.Without(indirect), o.Amber.Without(indirect)
+	}
+
+	prior := p.prior(r)
 	silent := lim.all.Without(task).Without(trait)
 	o.PriorRed = silent.And(prior.red)
 	o.PriorAmber = silent.And(prior.amber)

@@ -205,6 +205,8 @@ func TestStems(t *testing.T) {
 	for title, want := range map[string]string{
 		"Medewerker Magazijn (m/v/x) 32 uur": "[magazijn]",
 		"Senior planners":                    "[plann]",
+		"Data-analist":                       "[data analist]",
+		"Data Analyst / verkoopmedewerker":   "[data analist verkoop]",
 		"":                                   "[]",
 	} {
 		if got := fmt.Sprint(column.Stems(title)); got != want {

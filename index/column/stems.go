@@ -29,8 +29,17 @@ func Stems(title string) []string {
 		}
 	}
 	for _, t := range dutch.Tokens(title) {
-		for w := range strings.SplitSeq(t.Norm, "/") {
-			if strings.ContainsFunc(w, isLetter) && !stop[w] {
+		for w := range strings.FieldsFuncSeq(t.Norm, func(r rune) bool { return r == '/' || r == '-' }) {
+			if !strings.ContainsFunc(w, isLetter) || stop[w] {
+				continue
+			}
+			parts := dutch.Split(w)
+			for _, part := range parts {
+				if !stop[part] {
+					add(stem(part))
+				}
+			}
+			if len(parts) == 0 {
 				add(stem(w))
 			}
 		}
@@ -40,10 +49,14 @@ func Stems(title string) []string {
 
 func isLetter(r rune) bool { return r >= 'a' && r <= 'z' }
 
-// stem takes the endings of plural and of the doer off, so that "planner",
-// "planners" and "planning" meet.
+// spelling joins the English and the Dutch writing of words that titles mix.
+var spelling = strings.NewReplacer("analyst", "analist", "assistant", "assistent")
+
+// stem takes the endings of the doer and of the doing off the common stem, so
+// that "planner", "planners" and "planning" meet.
 func stem(w string) string {
-	for _, end := range []string{"iteiten", "ingen", "ing", "ers", "er", "en", "sters", "ster", "s"} {
+	w = spelling.Replace(dutch.Stem(w))
+	for _, end := range []string{"ster", "ing", "er"} {
 		if base, ok := strings.CutSuffix(w, end); ok && len(base) >= 4 {
 			return base
 		}

@@ -69,6 +69,8 @@ type RankingInput struct {
 	AsOf       time.Time
 	// Text is the search engine of the first baseline; nil uses a plain BM25.
 	Text TextRanker
+
+	amend func(*vacancy.Vacancy, *reading.Reading)
 }
 
 // RankingReport holds the figures over all judged pairs.
@@ -156,10 +158,15 @@ func EvaluateRanking(ctx context.Context, in RankingInput) (*RankingReport, erro
 	store := column.NewStore(in.Locator)
 	records := make([]column.Record, len(in.Vacancies))
 	byID := map[string]*vacancy.Vacancy{}
+	texts := readings{}
 	for i, v := range in.Vacancies {
 		rd := in.Reader.Read(v)
+		if in.amend != nil {
+			in.amend(v, &rd)
+		}
 		records[i] = column.Record{Vacancy: v, Reading: &rd, FirstSeen: v.Posted}
 		byID[v.ID] = v
+		texts[v.ID] = records[i]
 	}
 	if err := store.Apply(ctx, records, nil, 1); err != nil {
 		return nil, err
@@ -179,7 +186,7 @@ func EvaluateRanking(ctx context.Context, in RankingInput) (*RankingReport, erro
 		if len(pairs) == 0 {
 			continue
 		}
-		if err := t.worker(ctx, &in, store, w, pairs, byID); err != nil {
+		if err := t.worker(ctx, &in, store, w, pairs, texts); err != nil {
 			return nil, fmt.Errorf("worker %s: %w", w.ID, err)
 		}
 	}
@@ -187,6 +194,18 @@ func EvaluateRanking(ctx context.Context, in RankingInput) (*RankingReport, erro
 		return nil, fmt.Errorf("judged worker %q is not among the workers", id)
 	}
 	return t.report(), nil
+}
+
+// readings are the vacancies of an evaluation, for the explanations.
+type readings map[string]column.Record
+
+// Load returns the vacancy and its reading.
+func (r readings) Load(_ context.Context, id string) (*vacancy.Vacancy, *reading.Reading, error) {
+	rec, ok := r[id]
+	if !ok {
+		return nil, nil, fmt.Errorf("vacancy %q is not among the vacancies", id)
+	}
+	return rec.Vacancy, rec.Reading, nil
 }
 
 type rankingTally struct {
@@ -206,8 +225,8 @@ func newRankingTally() *rankingTally {
 	}
 }
 
-func (t *rankingTally) worker(ctx context.Context, in *RankingInput, store *column.Store, w *profile.Worker, pairs []Judgement, byID map[string]*vacancy.Vacancy) error {
-	list, err := in.Matcher.All(ctx, matcher.Request{Worker: w, AsOf: in.AsOf}, store.View())
+func (t *rankingTally) worker(ctx context.Context, in *RankingInput, store *column.Store, w *profile.Worker, pairs []Judgement, texts readings) error {
+	list, err := in.Matcher.All(ctx, matcher.Request{Worker: w, AsOf: in.AsOf}, store.View(), texts)
 	if err != nil {
 		return err
 	}
@@ -222,7 +241,7 @@ func (t *rankingTally) worker(ctx context.Context, in *RankingInput, store *colu
 			continue
 		}
 		order = append(order, j)
-		t.verdict(j, &list[i], len(order), byID[j.Vacancy].Title)
+		t.verdict(j, &list[i], len(order), texts[j.Vacancy].Vacancy.Title)
 		if len(order) <= 10 && list[i].Band == matcher.BandProposals && j.impossible() {
 			t.rep.Harm++
 		}

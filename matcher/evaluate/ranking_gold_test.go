@@ -14,6 +14,7 @@ import (
 	"passend/index/place"
 	"passend/index/reading"
 	"passend/index/taxonomy"
+	"passend/index/vacancy"
 	"passend/matcher"
 	"passend/matcher/profile"
 )
@@ -224,8 +225,7 @@ func TestGoldRanking(t *testing.T) {
 	t.Log("\n" + b.String())
 	if testing.Verbose() {
 		for _, e := range rep.Errors {
-			t.Logf("%s %2d g%d want %-26s got %-26s %v wens %.0f kans %.0f orde %.0f %s %v %s", e.Worker, e.Place, e.Grade, e.Want, e.Match.Verdict, e.Match.Outside,
-				e.Match.Preference, e.Match.Qualification, e.Match.Order, e.Vacancy, e.Match.Minutes, e.Title)
+			t.Log(e.String())
 		}
 	}
 	if rep.Harm > 0 {
@@ -244,7 +244,12 @@ func testInput(t *testing.T) RankingInput {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return RankingInput{Matcher: m, Reader: r, Locator: column.FromGazetteer(place.Default()), AsOf: time.Date(2026, 11, 25, 0, 0, 0, 0, time.UTC)}
+	amend := func(v *vacancy.Vacancy, r *reading.Reading) {
+		if len(r.Facts.Occupations) == 0 {
+			r.Facts.Occupations = matcher.FromTaxonomy(tax).Occupations(v.Title)
+		}
+	}
+	return RankingInput{amend: amend, Matcher: m, Reader: r, Locator: column.FromGazetteer(place.Default()), AsOf: time.Date(2026, 11, 25, 0, 0, 0, 0, time.UTC)}
 }
 
 func must[T any](v T, err error) T {

@@ -97,3 +97,21 @@ func WriteRanking(w io.Writer, r *RankingReport) error {
 	_, err := io.WriteString(w, b.String())
 	return err
 }
+
+// String says one pair with what decided it.
+func (e *RankingError) String() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s %2d grade %d judged %s called %s %v wens %.0f kans %.0f order %.0f %s %q", e.Worker, e.Place, e.Grade, e.Want, e.Match.Verdict,
+		e.Match.Outside, e.Match.Preference, e.Match.Qualification, e.Match.Order, e.Vacancy, e.Title)
+	for _, r := range e.Match.Reasons {
+		if r.Effect == "" {
+			continue
+		}
+		quote := ""
+		if r.Quote != nil {
+			quote = r.Quote.Text
+		}
+		fmt.Fprintf(&b, "\n      %s %s %s level %d %q", r.Effect, r.Key, r.Basis, r.Level, quote)
+	}
+	return b.String()
+}
