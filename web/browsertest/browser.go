@@ -56,6 +56,10 @@ func Open(t testing.TB, base string) *Browser {
 	alloc, stopAlloc := chromedp.NewExecAllocator(context.Background(), options...)
 	ctx, stop := chromedp.NewContext(alloc)
 	t.Cleanup(func() { stop(); stopAlloc() })
+	// The first action starts the browser, which lives as long as its context.
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatalf("browser: %v", err)
+	}
 	b := &Browser{t: t, ctx: ctx, base: base, shotDir: shotDir(t)}
 	b.Width(Desk)
 	return b
@@ -122,7 +126,8 @@ func (b *Browser) Go(path string) {
 // Fill types text into the field.
 func (b *Browser) Fill(css, text string) {
 	b.t.Helper()
-	b.do("fill "+css, chromedp.SetValue(chromedp.CSS(css), ""), chromedp.SendKeys(chromedp.CSS(css), text))
+	Eval[bool](b, fmt.Sprintf("(document.querySelector(%q).value = '', true)", css))
+	b.do("fill "+css, chromedp.SendKeys(chromedp.CSS(css), text))
 }
 
 // Click clicks and waits for the page that it leads to.

@@ -61,7 +61,9 @@ const (
 // Item is one vacancy with its match.
 type Item struct {
 	Vacancy Card `json:"vacancy"`
-	// Verdict is suitable, conditional, ask, unlikely or unsuitable.
+	// Verdict is passend, passend_onder_voorwaarden, navragen,
+	// waarschijnlijk_niet_passend or niet_passend; "proposal" for roles that see
+	// bands only.
 	Verdict string `json:"verdict"`
 	// Preference (wens), Qualification (kans) and Certainty are 0–100.
 	Preference    int      `json:"preference"`

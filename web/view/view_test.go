@@ -1,0 +1,93 @@
+package view
+
+import (
+	"io"
+	"strings"
+	"testing"
+
+	"github.com/jba/templatecheck"
+
+	"passend/web/locale"
+	"passend/web/static"
+)
+
+// bodies names the struct of every page; a page that is not here fails the test.
+var bodies = map[string]any{
+	"account": AccountPage{}, "caseload": CaseloadPage{}, "error": ErrorPage{},
+	"list": ListPage{}, "signin": SignInPage{}, "vacancy": VacancyPage{},
+}
+
+func testViews(t *testing.T) *Views {
+	t.Helper()
+	catalogues, err := locale.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	assets, err := static.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	v, err := New(catalogues, assets)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+// TestTemplatesFitTheirStructs: every field that a template uses exists.
+func TestTemplatesFitTheirStructs(t *testing.T) {
+	for name, tmpl := range testViews(t).byLanguage[locale.Default] {
+		body, ok := bodies[name]
+		if !ok {
+			t.Errorf("page %s has no struct in this test", name)
+			continue
+		}
+		content := tmpl.Lookup("content")
+		if err := templatecheck.CheckHTML(content, struct {
+			Frame Frame
+			Body  any
+		}{Body: body}); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// full has every field of a card set, so that every branch is written.
+func full() Card {
+	return Card{
+		Href: "/x", Title: "Planner", Employer: "Bedrijf", Places: "Tilburg", Hours: "24–32", Pay: "€ 2.800", TravelMinutes: 20,
+		Verdict: "navragen", Preference: 70, Qualification: 60, Certainty: 50, MorePlaces: 2, Questions: []string{"Hoeveel uur?"},
+		Reasons: []Reason{{State: "within", Text: "past", Quote: "licht werk", Mark: 1}, {State: "exceeds", Text: "te zwaar"},
+			{State: "found", Text: "rijbewijs"}, {State: "not_found", Text: "diploma"}, {State: "not_stated", Text: "onbekend"}},
+	}
+}
+
+func TestPagesRender(t *testing.T) {
+	pages := map[string]any{
+		"account":  AccountPage{Login: "x", Role: "admin"},
+		"caseload": CaseloadPage{Workers: []WorkerLine{{Href: "/w", Label: "case-1", Directions: []string{"planner"}, Proposals: 3}}},
+		"error":    ErrorPage{Text: "error.busy", Request: "1"},
+		"signin":   SignInPage{To: "/", Error: "error.signin", Demo: true},
+		"list": ListPage{Label: "case-1", Directions: []string{"planner"}, Conditions: "licht werk", Scanned: 9,
+			Groups: []Group{{Key: "proposals", Count: 1, Cards: []Card{full()}}, {Key: "outside", Count: 2, Href: "/o"}, {Key: "collapsed"}, {Key: "hidden"}},
+			Pager:  Pager{Page: 2, Pages: 3, Prev: "/p", Next: "/n"}},
+		"vacancy": VacancyPage{Card: full(), URL: "https://example.org", Changes: []string{"minder tillen"}, Closed: true, Unread: true,
+			Text: []Segment{{Text: "a <b> "}, {Text: "licht werk", Mark: 1, State: "within"}}},
+	}
+	v := testViews(t)
+	for name := range bodies {
+		for language := range v.byLanguage {
+			f := Frame{Title: "T", Language: language, Demo: true, User: &User{Label: "x", Role: "coach"}, Nav: []Link{{Href: "/", Text: "n", Current: true}}}
+			if err := v.Render(io.Discard, name, Page{Frame: f, Body: pages[name]}); err != nil {
+				t.Errorf("%s in %s: %v", name, language, err)
+			}
+		}
+	}
+	var out strings.Builder
+	if err := v.Render(&out, "vacancy", Page{Frame: Frame{Language: "nl"}, Body: pages["vacancy"]}); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(out.String(), "a &lt;b&gt;") || !strings.Contains(out.String(), `<mark id="citaat-1"`) {
+		t.Error("the text is not escaped, or has no mark")
+	}
+}
