@@ -17,6 +17,7 @@ import (
 // evaluateCmd measures on judged data.
 type evaluateCmd struct {
 	Reading evaluateReadingCmd `cmd:"" help:"Meet wat in vacatures wordt gelezen, op met de hand gelezen vacatures."`
+	Titles  evaluateTitlesCmd  `cmd:"" help:"Meet het koppelen van functietitels (MELO-bestanden)."`
 	Ranking evaluateRankingCmd `cmd:"" help:"Meet ranglijsten en oordelen op beoordeelde paren."`
 }
 
@@ -82,6 +83,23 @@ func (c *evaluateReadingCmd) compare(s *session, now *evaluate.ReadingReport) er
 	for _, x := range changes {
 		s.printf("%-40s %.3f -> %.3f\n", x.Name, x.Before, x.After)
 	}
+	return nil
+}
+
+type evaluateTitlesCmd struct {
+	Dir  string `arg:"" help:"Map met queries.tsv, corpus_elements.tsv en annotations.tsv."`
+	JSON bool   `help:"Schrijf JSON." name:"json"`
+}
+
+func (c *evaluateTitlesCmd) Run(s *session) error {
+	r, err := evaluate.EvaluateTitles(s.path(c.Dir))
+	if err != nil {
+		return input("%s: %w", c.Dir, err)
+	}
+	if c.JSON {
+		return printJSON(s.stdout, r)
+	}
+	s.printf("%d vragen: MRR %.3f, goed bij de eerste %.3f, bij de eerste tien %.3f, MAP %.3f\n", r.Queries, r.MRR, r.SuccessAt1, r.SuccessAt10, r.MAP)
 	return nil
 }
 

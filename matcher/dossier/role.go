@@ -92,6 +92,8 @@ var (
 	// ErrSignIn: the login name, the password or the code is not right, or the
 	// account is closed; which one is not said.
 	ErrSignIn = errors.New("sign-in refused")
+	// ErrTaken: another user has this login name.
+	ErrTaken = errors.New("login name is taken")
 	// ErrErased: the dossier was erased and its key destroyed.
 	ErrErased = errors.New("dossier erased")
 )

@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"golang.org/x/crypto/argon2"
+
+	"passend/index/sqlite"
 )
 
 // Parameters of argon2id: the OWASP minimum of 19 MiB, two passes, one lane.
@@ -74,6 +76,9 @@ func (s *Store) AddUser(ctx context.Context, by Actor, n NewUser) (User, error) 
 		_, err := tx.ExecContext(ctx,
 			`INSERT INTO user (id, login, role, label, password_hash, created_at) VALUES (?,?,?,?,?,?)`,
 			u.ID, u.Login, string(u.Role), u.Label, hash, u.Created.UnixMilli())
+		if sqlite.IsUnique(err) {
+			return fmt.Errorf("add user %q: %w", u.Login, ErrTaken)
+		}
 		if err != nil {
 			return fmt.Errorf("add user %q: %w", u.Login, err)
 		}
