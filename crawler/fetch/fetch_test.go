@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -245,7 +246,7 @@ func TestDayBudget(t *testing.T) {
 	}
 	clock.Sleep(t.Context(), 24*time.Hour)
 	got = append(got, c.Get(t.Context(), Request{URL: s.URL, AllowPrivate: true}).Outcome)
-	if want := []Outcome{OK, OK, OK, Budget, OK}; fmt.Sprint(got) != fmt.Sprint(want) {
+	if want := []Outcome{OK, OK, OK, Budget, OK}; !slices.Equal(got, want) {
 		t.Errorf("%v, want %v", got, want)
 	}
 }

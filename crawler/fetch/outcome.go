@@ -67,11 +67,11 @@ var outcomes = [...]struct{ name, sentence string }{
 	Unavailable:      {"server error", "De site heeft een storing."},
 	BadStatus:        {"odd status", "De site gaf een antwoord dat wij niet kennen."},
 	BadAddress:       {"bad address", "Dit is geen goed webadres."},
-	BadRedirect:      {"bad redirect", "De site stuurt door naar een adres dat niet mag."},
+	BadRedirect:      {"bad redirect", "De site stuurt door naar een adres dat niet mag."}, //nolint:misspell // Dutch
 	RedirectLoop:     {"redirect loop", "De site stuurt ons in een kring rond. Vaak wil ze dan eerst cookies plaatsen."},
 	TooManyRedirects: {"too many redirects", "De site stuurt te vaak door."},
 	Refused:          {"refused by rules", "De site wil niet dat robots deze pagina ophalen."},
-	Private:          {"private address", "Het adres ligt in een besloten netwerk. Dat halen wij niet op."},
+	Private:          {"private address", "Het adres ligt in een besloten netwerk. Dat halen wij niet op."}, //nolint:misspell // Dutch
 	Budget:           {"day budget", "Wij hebben vandaag genoeg bij deze site opgehaald."},
 	NoHost:           {"no such host", "De naam van de site bestaat niet."},
 	NoConnection:     {"no connection", "De verbinding met de site lukt niet of brak af."},

@@ -31,6 +31,15 @@ var noise = regexp.MustCompile(`(?i)^(utm_.*|fbclid|gclid|msclkid|dclid|mc_[ce]i
 
 var pathSession = regexp.MustCompile(`(?i);(jsessionid|phpsessid|sid)=[^/?#]*`)
 
+// webAddress parses an absolute http or https address; nil when it is none.
+func webAddress(address string) *url.URL {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return nil
+	}
+	return u
+}
+
 // Canonical is the one form of an address: scheme and host in lower case, no
 // default port, fragment, session id or campaign tracking. The order of a query
 // stays as it is, because sites may care.

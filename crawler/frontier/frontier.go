@@ -106,8 +106,8 @@ type adder struct {
 }
 
 func (a *adder) add(item Found) error {
-	u, err := url.Parse(item.URL)
-	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+	u := webAddress(item.URL)
+	if u == nil {
 		a.Other++
 		return nil
 	}
@@ -212,8 +212,8 @@ func (f *Frontier) Listed(ctx context.Context, source string, since time.Time) (
 
 // Find returns one page; found is false when its address is not known.
 func (f *Frontier) Find(ctx context.Context, source, address string) (p Page, found bool, err error) {
-	u, err := url.Parse(address)
-	if err != nil {
+	u := webAddress(address)
+	if u == nil {
 		return p, false, nil
 	}
 	pages, err := f.pages(ctx, "WHERE source = ? AND url = ?", source, Canonical(u))
