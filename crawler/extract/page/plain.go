@@ -12,17 +12,6 @@ import (
 	"golang.org/x/net/html"
 )
 
-// cues are what the text of a vacancy says of work, each group once: a page
-// that asks, offers and describes work is a vacancy; one that only speaks of
-// working somewhere is not.
-var cues = []*regexp.Regexp{
-	regexp.MustCompile(`(?i)\b(?:wat ga je doen|wat je gaat doen|jouw? (?:werkzaamheden|taken|functie|rol|dag|werkdag)|(?:de|over de) functie|functieomschrijving|takenpakket|(?:jouw|je) verantwoordelijkhe\w+|werkzaamheden|als \w[\w -]{2,40} (?:ben|ga|help|zorg|werk|ontwerp|weet) (?:je|jij)|functie-inhoud|taken|in (?:deze|je|jouw) (?:functie|rol)|responsibilities|what you will do|your mission|als \w[\w /-]{2,40} ben je|funciones|tareas|tu misión|arbetsuppgifter|deine aufgaben|ihre aufgaben)\b`),
-	regexp.MustCompile(`(?i)\b(?:wij vragen|wat vragen wij|we vragen|functie-?eisen|jouw profiel|profiel|wie ben jij|wat neem je mee|dit (?:ben|breng) jij|wij zoeken|we zoeken|op zoek naar|gezocht|je beschikt over|in (?:het )?bezit van|je hebt (?:minimaal|een|ervaring)|werkervaring|requirements|qualifications|what you need|wat breng je mee|heb jij|requisitos|formación|experiencia|kvalifikationer|dein profil)\b`),
-	regexp.MustCompile(`(?i)\b(?:wij bieden|wat bieden wij|we bieden|wat krijg je|wat bied(?:en)? we|dit bieden|ons aanbod|arbeidsvoorwaarden|vakantiedagen|reiskostenvergoeding\w*|pensioen\w*|marktconform|bruto per maand|\d+ ?% vakantiegeld|cao|we offer|benefits|salaris|ofrecemos|se ofrece|ofrece|vi erbjuder|wir bieten)\b`),
-	regexp.MustCompile(`(?i)\b(?:solliciteer|solliciteren|sollicitatie|sollicitatieprocedure|motivatie(?:brief)?|apply|stuur (?:je|jouw|uw) (?:cv|motivatie)|interesse\?|inscri\w+|candidatura|ansök|bewerb)`),
-	regexp.MustCompile(`(?i)\b(?:\d{1,2}\s*(?:-|–|tot)?\s*\d{0,2} ?(?:uur|uren)(?: per week)?|full-?time|part-?time|voltijd|deeltijd|dienstverband|jornada|contrato|heltid|deltid|vollzeit|teilzeit)\b`),
-}
-
 var (
 	closedText = regexp.MustCompile(`(?i)deze (?:vacature|functie) is (?:inmiddels |helaas |al |niet )*(?:gesloten|vervuld|verlopen|meer (?:actief|beschikbaar|open)|niet langer)|vacature (?:is )?(?:gesloten|vervuld|verlopen)\b|(?:this )?(?:job|position|vacancy) (?:is )?no longer (?:available|open)|(?:job|position) has been filled`)
 	noneText   = regexp.MustCompile(`(?i)(?:momenteel|op dit moment|helaas)[^.]{0,40}geen (?:openstaande |actuele )?vacatures|geen vacatures (?:gevonden|beschikbaar)|no (?:open positions|vacancies)`)
@@ -36,7 +25,7 @@ var (
 
 const (
 	minText  = 280  // characters of a vacancy that has nothing but text
-	minCues  = 3    // groups of cues, of the five
+	minCues  = 3    // kinds of cues, of the five
 	mostText = 60e3 // characters; longer is not one vacancy
 )
 
@@ -67,12 +56,8 @@ func (d *document) plain(r *Result) {
 		}
 	}
 	title := apply.ReplaceAllString(d.heading(), "")
-	signs := 0
-	for _, c := range cues {
-		if c.MatchString(text) {
-			signs++
-		}
-	}
+	lower := strings.ToLower(text)
+	signs := countCues(lower)
 	l := d.read()
 	facts := 0
 	for _, kind := range []string{"hours", "pay", "type", "education", "place", "until"} {
@@ -82,17 +67,18 @@ func (d *document) plain(r *Result) {
 	}
 	stated := facts >= 2 && (l.values["hours"] != "" || l.values["pay"] != "")
 	switch {
-	case closedText.MatchString(text) && jobs < 3:
+	case jobs < 3 && holdsAny(lower, closedHints) && closedText.MatchString(text):
 		r.Kind = KindClosed
-	case noneText.MatchString(text) && jobs == 0:
+	case jobs == 0 && holdsAny(lower, noneHints) && noneText.MatchString(text):
 		r.Kind = KindNone
 	case title != "" && !generic.MatchString(title) && len(text) < mostText &&
 		(stated || len(text) >= minText && signs >= minCues) && (jobs < 6 || IsVacancyURL(d.self) || signs >= 4 && len(text) > 5*minText && jobs < 12):
 		r.Vacancies = []vacancy.Vacancy{d.build(title, text, r.Canonical)}
-	case jobs > 0:
-		r.Kind = KindOverview
 	default:
-		r.Vacancies = d.sections(main, r.Canonical)
+		// A few links beside more jobs on the page itself are no overview.
+		if r.Vacancies = d.sections(main, r.Canonical); jobs >= max(1, len(r.Vacancies)) {
+			r.Vacancies, r.Kind = nil, KindOverview
+		}
 	}
 }
 
