@@ -17,6 +17,7 @@ type match struct {
 // found is everything the lexicon found in a document, in text order.
 type found struct {
 	cues, blocks, softeners []match
+	facts                   []match
 	// desk and hand say what kind of work the title names.
 	desk, hand bool
 }
@@ -53,6 +54,8 @@ func (l *lexicon) find(s *scan) found {
 						f.hand = f.hand || r.byHand
 						f.desk = f.desk || !r.byHand
 					}
+				case kindFact:
+					f.facts = append(f.facts, m)
 				case kindSection:
 					heads = append(heads, head{sp.from, sp.to, r.section})
 				}

@@ -29,6 +29,7 @@ const (
 	kindMark                // grammar: negators, frequency, options
 	kindSection             // the head of a section
 	kindDesk                // names of work at a desk, or with the hands, in the title
+	kindFact                // a property of the job: contract, place of work, openness
 )
 
 // negation says what a denied cue means.
@@ -73,7 +74,8 @@ type rule struct {
 	marks     mark
 	section   section
 	byHand    bool
-	mask      keySet // keys that a block or softener is about
+	fact      factGroup // group of a fact; id holds its value
+	mask      keySet    // keys that a block or softener is about
 }
 
 // keySet is a set of demand keys.
@@ -249,7 +251,7 @@ func (l *loader) rule(line string) error {
 }
 
 var kindNames = map[string]kind{"@cue": kindCue, "@block": kindBlock, "@soften": kindSoften,
-	"@mark": kindMark, "@section": kindSection, "@desk": kindDesk}
+	"@mark": kindMark, "@section": kindSection, "@desk": kindDesk, "@fact": kindFact}
 
 var markNames = map[string]mark{"negator": markNegator, "negator_after": markNegatorAfter, "affirms": markAffirms,
 	"optional": markOptional, "rare": markRare, "some": markSome, "most": markMost, "preferred": markPreferred}
@@ -271,6 +273,9 @@ func (l *loader) head(line string) (rule, error) {
 	if k == kindDesk {
 		r.byHand = f[1] == "hand"
 		return r, nil
+	}
+	if k == kindFact {
+		return l.factHead(f, r)
 	}
 	if k == kindSection {
 		if r.section = parseSection(f[1]); r.section == sectionNone {

@@ -53,5 +53,6 @@ func (r *Reader) Read(v *vacancy.Vacancy) Reading {
 	defer s.release()
 	found := r.lexicon.find(s)
 	out.Demands = r.lexicon.demands(s, found)
+	r.facts(v, d, &found, &out.Facts)
 	return out
 }

@@ -1,0 +1,147 @@
+package reading
+
+import (
+	"fmt"
+	"slices"
+	"sync"
+
+	"passend/index/dutch"
+	"passend/index/vacancy"
+)
+
+// factGroup is a group of facts that the lexicon names: of one group the reader
+// keeps one value or a set of them.
+type factGroup uint8
+
+const (
+	factNone factGroup = iota
+	factContract
+	factTime
+	factNegotiable
+	factRemote
+	factTravel
+	factAgency
+	factOpenness
+	factTarget
+	factNeed
+)
+
+var factGroups = map[string]factGroup{"contract": factContract, "time": factTime, "negotiable": factNegotiable,
+	"remote": factRemote, "travel": factTravel, "agency": factAgency, "openness": factOpenness,
+	"target": factTarget, "need": factNeed}
+
+// factHead reads "@fact group value in=…".
+func (l *loader) factHead(f []string, r rule) (rule, error) {
+	if len(f) < 3 || factGroups[f[1]] == factNone {
+		return r, fmt.Errorf("bad fact %q", f)
+	}
+	r.fact, r.id = factGroups[f[1]], f[2]
+	for _, o := range f[3:] {
+		if err := l.option(&r, o); err != nil {
+			return r, fmt.Errorf("fact %s %s: %w", f[1], f[2], err)
+		}
+	}
+	return r, nil
+}
+
+// factFinder gathers the facts of one vacancy from what has been found in it.
+type factFinder struct {
+	r     *Reader
+	v     *vacancy.Vacancy
+	d     *document
+	found *found
+	// text and title are the Dutch tokens with numbers and units.
+	text, title dutch.Text
+	hours       []dutch.Hours
+	pay         []dutch.Pay
+	clocks      []dutch.Clock
+	quantities  []dutch.Quantity
+	out         *Facts
+}
+
+var finders = sync.Pool{New: func() any { return new(factFinder) }}
+
+// facts fills out.Facts. Fields of the source win over the text.
+func (r *Reader) facts(v *vacancy.Vacancy, d *document, f *found, out *Facts) {
+	x := finders.Get().(*factFinder)
+	x.r, x.v, x.d, x.found, x.out = r, v, d, f, out
+	x.text.Reset(v.Text)
+	x.title.Reset(v.Title)
+	x.readHours()
+	x.readClock()
+	x.readPay()
+	x.readEducation()
+	x.readExperience()
+	x.readLicences()
+	x.readCertificates()
+	x.readLanguages()
+	x.readTags()
+	x.readOccupations()
+	x.r, x.v, x.d, x.found, x.out = nil, nil, nil, nil, nil
+	finders.Put(x)
+}
+
+// inData is the quote of a fact that comes from a field of the source.
+func inData(text string) Quote { return Quote{Field: InData, Text: text} }
+
+// spanAt finds the tokens that cover bytes [start,end) of a field.
+func (d *document) spanAt(field Field, start, end int) (from, to int32, ok bool) {
+	titles := int32(0)
+	for int(titles) < len(d.tokens) && d.tokens[titles].inTitle {
+		titles++
+	}
+	lo, list := titles, d.tokens[titles:]
+	if field == InTitle {
+		lo, list = 0, d.tokens[:titles]
+	}
+	at, _ := slices.BinarySearchFunc(list, int32(start), func(t token, s int32) int {
+		if t.end <= s {
+			return -1
+		}
+		return 1
+	})
+	last := at
+	for last < len(list) && int(list[last].start) < end {
+		last++
+	}
+	return lo + int32(at), lo + int32(last), last > at
+}
+
+// need says how strictly the thing named by tokens [from,to) is asked: by the
+// words of need nearest to it in its sentence, and by the section it stands in.
+func (x *factFinder) need(from, to int32) Need {
+	d := x.d
+	s := d.sentences[d.tokens[from].sentence]
+	need, best := NeedRequired, int32(1<<30)
+	for i := range x.found.facts {
+		m := &x.found.facts[i]
+		r := &x.r.lexicon.rules[m.rule]
+		if r.fact != factNeed || m.from < s.first || m.from >= s.last {
+			continue
+		}
+		n, known := needOf[r.id]
+		if !known {
+			continue
+		}
+		dist := m.from - to
+		if m.to <= from {
+			dist = from - m.to + 4 // what stands before mostly belongs to something else
+		}
+		if dist < best {
+			need, best = n, dist
+		}
+	}
+	return need
+}
+
+var needOf = map[string]Need{"preferred": NeedPreferred, "replaceable": NeedReplaceable, "notneeded": NeedUnknown, "firm": NeedRequired}
+
+// asked reports whether a thing at token i can be something that is asked: what
+// stands in the parts about the company and the offer is not.
+func (x *factFinder) asked(i int32) bool {
+	switch x.d.section(int(i)) {
+	case sectionCompany, sectionOffer, sectionApply:
+		return false
+	}
+	return true
+}

@@ -1,0 +1,85 @@
+package reading
+
+import "slices"
+
+// readTags takes the facts that the lexicon names: contract, place of work,
+// travel, agency, openness, target group.
+func (x *factFinder) readTags() {
+	o := x.out
+	if x.v.Remote {
+		o.Remote = Tag{"full", inData("")}
+	}
+	for i := range x.found.facts {
+		m := x.found.facts[i]
+		r := &x.r.lexicon.rules[m.rule]
+		sec := x.d.section(int(m.from))
+		if r.in != 0 && !r.in.has(sec) || r.notIn.has(sec) {
+			continue
+		}
+		switch r.fact {
+		case factNone, factTime, factNegotiable, factNeed:
+			continue
+		}
+		if _, denied := x.d.denied(m); denied && r.negation != negationKeep {
+			continue
+		}
+		switch r.fact {
+		case factContract:
+			o.Contracts = x.addTag(o.Contracts, r.id, m)
+		case factOpenness:
+			o.Openness = x.addTag(o.Openness, r.id, m)
+		case factRemote:
+			x.remote(r.id, m)
+		case factTravel:
+			x.setTag(&o.Travel, r.id, m)
+		case factAgency:
+			x.setTag(&o.Agency, r.id, m)
+		case factTarget:
+			x.setTag(&o.Target, r.id, m)
+		}
+	}
+}
+
+func (x *factFinder) addTag(list []Tag, value string, m match) []Tag {
+	if slices.ContainsFunc(list, func(t Tag) bool { return t.Value == value }) {
+		return list
+	}
+	return append(list, Tag{value, x.d.quote(m.from, m.to)})
+}
+
+func (x *factFinder) setTag(t *Tag, value string, m match) {
+	if t.Value == "" {
+		*t = Tag{value, x.d.quote(m.from, m.to)}
+	}
+}
+
+// remote keeps the strongest word on where the work is done: in part beats none.
+func (x *factFinder) remote(value string, m match) {
+	t := &x.out.Remote
+	if t.Quote.Field == InData {
+		return
+	}
+	if t.Value == "" || t.Value == "none" || value == "full" {
+		*t = Tag{value, x.d.quote(m.from, m.to)}
+	}
+}
+
+// occupationsKept is how many candidate occupations a reading holds.
+const occupationsKept = 5
+
+func (x *factFinder) readOccupations() {
+	tax := x.r.taxonomy
+	if tax == nil {
+		return
+	}
+	for _, l := range tax.LinkOccupation(x.v.Title, x.v.Text, occupationsKept) {
+		x.out.Occupations = append(x.out.Occupations, OccupationFact{ISCO: l.ISCO, Concept: l.Concept, Score: l.Score})
+	}
+	if s := tax.LinkSector(x.v.Text); len(s) > 0 {
+		q := Quote{}
+		if from, to, ok := x.d.spanAt(InText, s[0].Start, s[0].End); ok {
+			q = x.d.quote(from, to)
+		}
+		x.out.Sector = Tag{s[0].Section, q}
+	}
+}
