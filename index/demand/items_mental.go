@@ -63,8 +63,8 @@ func cond(k Key, r Rubric, a, b, name, label, functional, coarse string) Item {
 
 // socialItems is rubric II.
 var socialItems = []Item{
-	sense(Vision, "2.1", "2.1", Social, "Zien", "Goed zien", "werk zonder bijzondere eisen aan het zicht"),
-	sense(Hearing, "2.2", "2.2", Social, "Horen", "Goed horen", "werk zonder bijzondere eisen aan het gehoor"),
+	sense(Vision, "2.1", "2.1", Social, "Zien", "Goed zien", "werk met enkele afspraken over de werkplek"),
+	sense(Hearing, "2.2", "2.2", Social, "Horen", "Goed horen", "werk met enkele afspraken over de werkplek"),
 	sense(Speech, "2.3", "2.3", Social, "Spreken", "Veel praten", "werk met weinig mondeling contact"),
 	sense(Writing, "2.4", "2.4", Social, "Schrijven", "Veel schrijven", "werk met weinig schrijfwerk"),
 	sense(Reading, "2.5", "2.5", Social, "Lezen", "Veel lezen", "werk met weinig leeswerk"),

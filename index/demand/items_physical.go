@@ -35,7 +35,7 @@ var dynamicItems = []Item{
 	{Key: HandFingerUse, Rubric: Dynamic, NameA: "Hand- en vingergebruik", A: Spot{"4.3", 0}, B: Spot{"4.3", 0}, ScaleA: Nominal, Max: 1, Source: ListBText,
 		Options: append(kinds(2, "bolgreep", "pengreep", "pincetgreep", "sleutelgreep", "cilindergreep", "knijp- en grijpkracht", "fijnmotorisch", "repetitief"),
 			Option{9, "toetsenbord bedienen en muis hanteren", 2, true}),
-		Label: "Fijn of herhaald handwerk", Functional: "werk zonder veel fijn of herhaald handwerk"},
+		Label: "Fijn of herhaald handwerk", Functional: "afwisselend werk zonder veel fijn of herhaald precisiewerk"},
 	sense(TouchSense, "4.4", "4.5", Dynamic, "Tastzin", "Werken op gevoel", "werk dat op zicht kan"),
 	{Key: KeyboardOperate, Rubric: Dynamic, NameA: "Toetsenbord bedienen en muis hanteren", NameB: "Hand- en vingergebruik: toetsenbord bedienen en muis hanteren",
 		A: Spot{"4.5", 0}, B: Spot{"4.3", 9}, ScaleA: Binary, Max: 1, Source: ListBText,
