@@ -1,3 +1,5 @@
+//go:build unix
+
 package index
 
 import (
@@ -8,6 +10,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -110,29 +113,44 @@ func fillBare(b *testing.B, ix bleve.Index, n int) {
 // Bleve index of the same vacancies.
 func BenchmarkIndexRate(b *testing.B) {
 	n := benchDocs(b)
-	rate := func(b *testing.B) { b.ReportMetric(float64(n*b.N)/b.Elapsed().Seconds(), "docs/s") }
+	// On a machine that does other work, processor time compares better.
+	rate := func(b *testing.B, before time.Duration) {
+		b.ReportMetric(float64(n*b.N)/b.Elapsed().Seconds(), "docs/s")
+		b.ReportMetric(float64(n*b.N)/(cpuTime(b)-before).Seconds(), "docs/cpu-s")
+	}
 	b.Run(fmt.Sprintf("passend/%d", n), func(b *testing.B) {
 		dir := b.TempDir()
 		a := filled(b, dir, n)
 		s := openIndex(b, dir, a, Options{})
 		defer s.Close()
+		before := cpuTime(b)
 		for b.Loop() {
 			if err := s.Rebuild(context.Background(), nil); err != nil {
 				b.Fatal(err)
 			}
 		}
-		rate(b)
+		rate(b, before)
 		b.ReportMetric(float64(size(b, s.text.Load().dir))/1e6, "MB")
 	})
 	b.Run(fmt.Sprintf("bare/%d", n), func(b *testing.B) {
 		var dir string
+		before := cpuTime(b)
 		for i := 0; b.Loop(); i++ {
 			dir = filepath.Join(b.TempDir(), strconv.Itoa(i))
 			fillBare(b, bare(b, dir), n)
 		}
-		rate(b)
+		rate(b, before)
 		b.ReportMetric(float64(size(b, dir))/1e6, "MB")
 	})
+}
+
+// cpuTime is the processor time that this process has used.
+func cpuTime(b *testing.B) time.Duration {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		b.Fatal(err)
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
 func size(b *testing.B, dir string) (total int64) {
