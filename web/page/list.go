@@ -3,6 +3,7 @@ package page
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 
 	"github.com/gin-gonic/gin"
@@ -77,7 +78,7 @@ func (p *Pages) list(g *gin.Context, s seat, workerID, base string) error {
 		for _, i := range x.Items {
 			c := card(s.text, i)
 			c.Href = "/werknemers/" + workerID + "/vacatures/" + url.PathEscape(i.Vacancy.ID)
-			c.Reasons = c.Reasons[:min(len(c.Reasons), shownReasons)]
+			c.Reasons = brief(c.Reasons)
 			shown.Cards = append(shown.Cards, c)
 		}
 		if len(x.Items) == 0 && x.Count > 0 {
@@ -90,6 +91,24 @@ func (p *Pages) list(g *gin.Context, s seat, workerID, base string) error {
 	}
 	p.show(g, &s, http.StatusOK, "list", "list.own", body)
 	return nil
+}
+
+// brief chooses the reasons for a card: those with the vacancy's own words first,
+// and among these what does not fit or must be asked.
+func brief(all []view.Reason) []view.Reason {
+	rank := func(r view.Reason) int {
+		n := 0
+		if r.Quote == "" {
+			n += 2
+		}
+		if r.State == "within" || r.State == "found" {
+			n++
+		}
+		return n
+	}
+	all = slices.Clone(all)
+	slices.SortStableFunc(all, func(a, b view.Reason) int { return rank(a) - rank(b) })
+	return all[:min(len(all), shownReasons)]
 }
 
 func pager(base string, x desk.Group, number int) view.Pager {
