@@ -27,8 +27,19 @@ func slowDemands(w *profile.Worker, rd *reading.Reading) (red, amber, soft, open
 	if h := w.Capacity.HoursDay.Hours; h > 0 {
 		planned = h
 	}
-	for i := range w.Capacity.Items {
-		it := &w.Capacity.Items[i]
+	stated := slices.Clone(w.Capacity.Items)
+	for _, it := range w.Capacity.Items {
+		if it.Key == demand.LiftCarry { // list A: both, and each where it is named
+			for _, part := range []demand.Key{demand.Lift, demand.Carry} {
+				if rd.Demand(part) != nil {
+					it.Key = part
+					stated = append(stated, it)
+				}
+			}
+		}
+	}
+	for i := range stated {
+		it := &stated[i]
 		k, sev := it.Key, *it.Severity
 		margin := func(level demand.Level) int { return scaled(k, int(level), planned) - (4 - sev) }
 		d := rd.Demand(k)

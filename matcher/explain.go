@@ -55,6 +55,9 @@ func (m Match) For(role Role) Match {
 func (p *Plan) capacityReasons(o *Outcome, rd *reading.Reading) []Reason {
 	var out []Reason
 	for _, x := range p.limits.list {
+		if x.stated != x.key && !o.Red.Or(o.Amber).Or(o.Soft).Or(o.Open).Has(x.key) {
+			continue
+		}
 		name := topics()[x.key].name
 		reason := Reason{Kind: KindCapacity, Key: x.key.String(), Severity: x.severity, State: Within}
 		d := rd.Demand(x.key)

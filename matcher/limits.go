@@ -18,7 +18,10 @@ type limit struct {
 	severity int
 	// conflict and red are the least levels that conflict and that are red.
 	conflict, red int
-	item          *profile.Item
+	// stated is the item of the document: key itself, or the one that this is a
+	// part of (lifting, of "tillen of dragen"). A part counts where the text
+	// names it; its silence does not.
+	stated demand.Key
 }
 
 // limits is a capacity on a date, ready for comparison.
@@ -28,58 +31,59 @@ type limits struct {
 	// conflict, or red.
 	conflict, red [4]column.Keys
 	// all are the restricted keys that demands are compared on, severe those
-	// of severity 2 and more, unknown those that the document does not cover.
-	all, severe, unknown column.Keys
-	kilos                [len(column.NumberKeys)]float64
-	weighs               bool
+	// of severity 2 and more, unknown those that the document does not cover,
+	// derived those that follow from another item.
+	all, severe, unknown, derived column.Keys
+	kilos                         [len(column.NumberKeys)]float64
+	weighs                        bool
 	// weekStart and weekFinal are quarter hours a week at the expected start
 	// and at the end of the build-up scheme; 0 is no limit. day is quarter
 	// hours a day.
 	weekStart, weekFinal, day int
-	// times are parts of day and week that are excluded.
-	times     column.Flags
-	noDriving bool
+	// times are parts of day and week that are excluded, partly those of which
+	// a little is possible.
+	times, partly column.Flags
+	noDriving     bool
 }
 
 // fullDay is the day that levels "during work" are stated for (FML manual: a
 // whole working day of at least 8 hours).
 const fullDay = 8
 
-// newLimits compares nothing yet: it turns a capacity, as valid on the day of
-// the expected start, into thresholds.
+// newLimits turns a capacity, as valid on the day of the expected start, into
+// thresholds.
 func newLimits(c *profile.Capacity, planned float64, start time.Time) limits {
 	var l limits
-	l.readHours(c, start)
+	at := c.Limitations(start)
+	l.readHours(&at)
+	l.readTimes(&at)
 	if planned <= 0 || planned > fullDay {
 		planned = fullDay
 	}
-	stated := column.Keys{}
-	for i := range c.Items {
-		it := &c.Items[i]
-		stated.Set(it.Key)
-		l.readTimes(it)
-		s := severityOf(it, c.Source)
-		if s < 1 || !comparable(it.Key) {
+	if len(c.Items) == 0 {
+		return l
+	}
+	for k := demand.Key(1); int(k) < demand.Count; k++ {
+		if !comparable(k) {
 			continue
 		}
-		l.add(limit{key: it.Key, severity: s, item: it}, planned)
-	}
-	for _, x := range l.list {
-		if (x.key == demand.ProfessionalDriving || x.key == demand.Transport) && x.severity >= 2 {
-			l.noDriving = true
-		}
-	}
-	if c.Source != profile.FMLA && c.Source != profile.FMLB && len(c.Items) > 0 {
-		for k := demand.Key(1); int(k) < demand.Count; k++ {
-			if !stated.Has(k) && comparable(k) && k != demand.PhysicalGeneral {
-				l.unknown.Set(k)
+		item := &at.Items[k]
+		switch {
+		case item.Severity == demand.Unknown && k != demand.PhysicalGeneral:
+			l.unknown.Set(k)
+		case item.Severity >= 1:
+			x := limit{key: k, severity: int(item.Severity), stated: k}
+			if item.From != demand.None {
+				x.stated = item.From
 			}
+			l.add(x, item, planned)
 		}
 	}
+	l.noDriving = at.Items[demand.ProfessionalDriving].Severity >= 2 || at.Items[demand.Transport].Severity >= 2
 	return l
 }
 
-func (l *limits) add(x limit, planned float64) {
+func (l *limits) add(x limit, item *profile.Limitation, planned float64) {
 	x.conflict, x.red = never, never
 	for n := 3; n >= 1; n-- {
 		d := scaled(x.key, n, planned)
@@ -99,12 +103,15 @@ func (l *limits) add(x limit, planned float64) {
 		}
 	}
 	l.all.Set(x.key)
+	if x.stated != x.key {
+		l.derived.Set(x.key)
+	}
 	if x.severity >= 2 {
 		l.severe.Set(x.key)
 	}
 	for i, k := range column.NumberKeys {
-		if k == x.key && x.item.Value > 0 && strings.HasPrefix(x.item.Unit, "kg") {
-			l.kilos[i] = x.item.Value
+		if k == x.key && item.Value > 0 && strings.HasPrefix(item.Unit, "kg") {
+			l.kilos[i] = item.Value
 			l.weighs = true
 		}
 	}
@@ -149,70 +156,48 @@ func scaled(k demand.Key, n int, planned float64) int {
 
 // readHours takes the hours valid at the start and the final ones. A limit of
 // hours a day also bounds the week, at five days.
-func (l *limits) readHours(c *profile.Capacity, start time.Time) {
-	day, week := c.HoursDay.Hours, c.HoursWeek.Hours
-	for _, it := range c.Items {
-		if it.Key == demand.HoursPerDay && day == 0 {
-			day = it.Value
-		}
-		if it.Key == demand.HoursPerWeek && week == 0 {
-			week = it.Value
-		}
+func (l *limits) readHours(at *profile.Limits) {
+	now, final := at.Week.Now, at.Week.Final
+	if byDay := at.Day.Final * 5; byDay > 0 && (final == 0 || byDay < final) {
+		final = byDay
 	}
-	if len(c.BuildUp) > 0 && week == 0 {
-		week = c.BuildUp[len(c.BuildUp)-1].HoursWeek
+	if byDay := at.Day.Now * 5; byDay > 0 && (now == 0 || byDay < now) {
+		now = byDay
 	}
-	if byDay := day * 5; day > 0 && (week == 0 || byDay < week) {
-		week = byDay
+	if now == 0 || now > final {
+		now = final
 	}
-	now := week
-	for i, s := range c.BuildUp {
-		from, err := time.Parse(profile.DateLayout, s.From)
-		if i == 0 || (err == nil && !from.After(start)) {
-			now = min(s.HoursWeek, week)
-		}
-	}
-	l.day, l.weekFinal, l.weekStart = quarters(day), quarters(week), quarters(now)
+	l.day, l.weekFinal, l.weekStart = quarters(at.Day.Final), quarters(final), quarters(now)
 }
 
 func quarters(hours float64) int { return int(hours*4 + 0.5) }
 
-// readTimes reads which parts of day and week the capacity excludes, from the
-// options and the explanation of items 6.1 and 6.4.
-func (l *limits) readTimes(it *profile.Item) {
-	if it.Key != demand.DayPeriods && it.Key != demand.HoursOther {
-		return
-	}
-	words := strings.ToLower(strings.Join(it.Options, " ") + " " + it.Note)
-	for _, w := range []struct {
-		word string
-		flag column.Flags
-	}{
-		{"avond", column.Evening}, {"evening", column.Evening}, {"nacht", column.Night}, {"night", column.Night},
-		{"zaterdag", column.Saturday}, {"zondag", column.Sunday}, {"ploeg", column.Shifts}, {"wisselende dienst", column.Shifts},
-	} {
-		if strings.Contains(words, w.word) {
-			l.times |= w.flag
-		}
-	}
-	if strings.Contains(words, "weekend") && !strings.Contains(words, "zaterdag") && !strings.Contains(words, "zondag") {
-		l.times |= column.Saturday | column.Sunday
-	}
-	if l.times == 0 && it.Key == demand.DayPeriods && severityOf(it, profile.FMLA) > 0 {
-		l.times = column.Night
-	}
-}
+// midnight in minutes: a range that starts before it is an evening, one that
+// ends after it a night.
+const midnight = 24 * 60
 
-// severityOf gives the normalised severity 0–3 of an item.
-func severityOf(it *profile.Item, source profile.SourceType) int {
-	if it.Severity != nil {
-		return *it.Severity
-	}
-	if it.Level == nil {
-		if len(it.Options) > 0 || it.Note != "" || it.Value > 0 {
-			return 2
+// readTimes takes over which parts of day and week are excluded.
+func (l *limits) readTimes(at *profile.Limits) {
+	for _, c := range at.Clock {
+		f := column.Evening
+		if c.To > midnight {
+			f = column.Night
 		}
-		return 0
+		if c.Partly {
+			l.partly |= f
+		} else {
+			l.times |= f
+		}
 	}
-	return min(*it.Level, 3)
+	for _, d := range []struct {
+		bit  uint8
+		flag column.Flags
+	}{{1 << 5, column.Saturday}, {1 << 6, column.Sunday}} {
+		if at.Days&d.bit != 0 {
+			l.times |= d.flag
+		}
+	}
+	if at.NoShifts {
+		l.times |= column.Shifts
+	}
 }

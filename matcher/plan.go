@@ -127,7 +127,8 @@ func (m *Matcher) Compile(w *profile.Worker, v *column.View, asOf, expected time
 // plannedDay is how many hours a day the worker would work.
 func plannedDay(w *profile.Worker, start time.Time) float64 {
 	var l limits
-	l.readHours(&w.Capacity, start)
+	at := w.Capacity.Limitations(start)
+	l.readHours(&at)
 	day := float64(fullDay)
 	if l.day > 0 {
 		day = min(day, float64(l.day)/4)

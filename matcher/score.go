@@ -103,11 +103,12 @@ func (p *Plan) certainty(r column.Row, o *Outcome, s *Scores) float32 {
 		}
 	}
 	parts := known / all
-	n := p.limits.all.Len()
+	own := p.limits.all.Without(p.limits.derived)
+	n := own.Len()
 	if n == 0 {
 		return 100 * parts
 	}
-	text := p.limits.all.And(r.Levels.Task.Or(r.Levels.Trait)).Len()
+	text := own.And(r.Levels.Task.Or(r.Levels.Trait)).Len()
 	silent := o.Silent.Len()
 	items := (float32(text) + 0.5*float32(n-text-silent)) / float32(n)
 	return 50 * (parts + items)

@@ -189,7 +189,7 @@ func (p *Plan) demands(r column.Row, o *Outcome) {
 	}
 
 	prior := p.prior(r)
-	silent := lim.all.Without(task).Without(trait)
+	silent := lim.all.Without(task).Without(trait).Without(lim.derived)
 	o.PriorRed = silent.And(prior.red)
 	o.PriorAmber = silent.And(prior.amber)
 	o.Silent = silent.Without(prior.known)
@@ -308,8 +308,10 @@ func (p *Plan) hours(r column.Row, o *Outcome) {
 // times checks the parts of day and week that the capacity excludes against
 // what the text requires.
 func (p *Plan) times(r column.Row, o *Outcome) {
-	excluded := p.limits.times & r.Flags
-	if excluded == 0 {
+	if p.limits.partly&r.Flags != 0 {
+		o.AskAbout |= GroundTimes
+	}
+	if p.limits.times&r.Flags == 0 {
 		return
 	}
 	explicit := r.Levels.Task.Has(demand.DayPeriods) || r.Levels.Task.Has(demand.HoursOther) || r.ClockTo != 0

@@ -214,7 +214,7 @@ func (x *whatIf) demands(r column.Row, o *Outcome, add func(uint32)) {
 		if !red.Has(l.key) {
 			continue
 		}
-		add(uint32(l.key))
+		add(uint32(l.stated))
 		if o.Red.Has(l.key) && (o.Hard&GroundWeight != 0 || int(r.Levels.Level(l.key)) > l.red) {
 			add(^uint32(0) - 1) // more than one step away
 		}
