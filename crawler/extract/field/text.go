@@ -228,6 +228,9 @@ func tidy(s string) string {
 }
 
 func cleanLine(line string) string {
+	if plain(line) {
+		return strings.TrimSpace(line)
+	}
 	line = strings.Map(func(r rune) rune {
 		switch {
 		case r == '\t' || r == '\u2028' || r == '\u2029' || unicode.Is(unicode.Zs, r):
@@ -242,4 +245,14 @@ func cleanLine(line string) string {
 		line = strings.Join(strings.Fields(line), " ")
 	}
 	return line
+}
+
+// plain reports whether a line is printable ASCII without double spaces.
+func plain(line string) bool {
+	for i := range len(line) {
+		if c := line[i]; c < ' ' || c > '~' || c == ' ' && i+1 < len(line) && line[i+1] == ' ' {
+			return false
+		}
+	}
+	return true
 }

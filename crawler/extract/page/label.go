@@ -252,7 +252,7 @@ func (d *document) employer() string {
 // byClass is the short text of the first element whose class matches.
 func (d *document) byClass(re *regexp.Regexp) (found string) {
 	d.Find("[class]").EachWithBreak(func(_ int, s *goquery.Selection) bool {
-		if re.MatchString(s.AttrOr("class", "")) {
+		if class := s.AttrOr("class", ""); len(class) > 5 && re.MatchString(class) {
 			if t := field.Line(s.Text()); t != "" && len(t) <= 100 {
 				found = t
 				return false

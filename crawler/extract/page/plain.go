@@ -16,11 +16,10 @@ var (
 	closedText = regexp.MustCompile(`(?i)deze (?:vacature|functie) is (?:inmiddels |helaas |al |niet )*(?:gesloten|vervuld|verlopen|meer (?:actief|beschikbaar|open)|niet langer)|vacature (?:is )?(?:gesloten|vervuld|verlopen)\b|(?:this )?(?:job|position|vacancy) (?:is )?no longer (?:available|open)|(?:job|position) has been filled`)
 	noneText   = regexp.MustCompile(`(?i)(?:momenteel|op dit moment|helaas)[^.]{0,40}geen (?:openstaande |actuele )?vacatures|geen vacatures (?:gevonden|beschikbaar)|no (?:open positions|vacancies)`)
 	// generic are headings of pages about work that name no job.
-	generic   = regexp.MustCompile(`(?i)^\W*(?:(?:de|onze|alle|openstaande|actuele|huidige|zoek|home|overzicht)\W+)*(?:vacatures?|vacatures? zoeken|jobs?|careers?|werken bij\b.*|kom werken bij\b.*|werk mee\b.*|home|welkom.*|contact|over ons|nieuws|word (?:onze )?collega.*|breng je .*|kom .* team .*|.*\?|join (?:us|our team).*)\W*$`)
-	junkClass = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:share|sharing|social|socials|related|gerelateerd|breadcrumbs?|cookies?|cookie-\w+|consent|nav|navbar|navigation|menu|sidebar|newsletter|nieuwsbrief|footer|skip-link|sr-only|screen-reader-text|pagination|similar|modal|popup)(?:$|[\s_-])`)
-	junkTag   = map[string]bool{"nav": true, "footer": true, "form": true, "aside": true, "dialog": true, "button": true, "script": true, "style": true, "noscript": true, "template": true, "svg": true, "iframe": true, "select": true}
-	titleEnd  = regexp.MustCompile(`\s+(?:[|–—/»·]|-{1,2}|::|\|\|)\s+`)
-	apply     = regexp.MustCompile(`(?i)^(?:vacature|gezocht|job)\s*[:–-]?\s+|\s+gezocht!?$`)
+	generic  = regexp.MustCompile(`(?i)^\W*(?:(?:de|onze|alle|openstaande|actuele|huidige|zoek|home|overzicht)\W+)*(?:vacatures?|vacatures? zoeken|jobs?|careers?|werken bij\b.*|kom werken bij\b.*|werk mee\b.*|home|welkom.*|contact|over ons|nieuws|word (?:onze )?collega.*|breng je .*|kom .* team .*|.*\?|join (?:us|our team).*)\W*$`)
+	junkTag  = map[string]bool{"nav": true, "footer": true, "form": true, "aside": true, "dialog": true, "button": true, "script": true, "style": true, "noscript": true, "template": true, "svg": true, "iframe": true, "select": true}
+	titleEnd = regexp.MustCompile(`\s+(?:[|–—/»·]|-{1,2}|::|\|\|)\s+`)
+	apply    = regexp.MustCompile(`(?i)^(?:vacature|gezocht|job)\s*[:–-]?\s+|\s+gezocht!?$`)
 )
 
 const (
@@ -191,7 +190,23 @@ func junk(n *html.Node) bool {
 	if role := attr(n, "role"); role == "navigation" || role == "banner" && !holds(n, "h1") || role == "contentinfo" || role == "search" {
 		return true
 	}
-	return n.Data != "body" && n.Data != "main" && n.Data != "article" && (junkClass.MatchString(attr(n, "class")) || junkClass.MatchString(attr(n, "id"))) && !holds(n, "h1")
+	return n.Data != "body" && n.Data != "main" && n.Data != "article" && (junkName(attr(n, "class")) || junkName(attr(n, "id"))) && !holds(n, "h1")
+}
+
+// junkWords are parts of class names and ids of what surrounds the text.
+var junkWords = map[string]bool{
+	"share": true, "sharing": true, "social": true, "socials": true, "related": true, "gerelateerd": true, "breadcrumb": true, "breadcrumbs": true, "cookie": true, "cookies": true,
+	"consent": true, "nav": true, "navbar": true, "navigation": true, "menu": true, "sidebar": true, "newsletter": true, "nieuwsbrief": true, "footer": true, "skip": true, "sr": true,
+	"reader": true, "pagination": true, "similar": true, "modal": true, "popup": true,
+}
+
+func junkName(s string) bool {
+	for part := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == ' ' || r == '-' || r == '_' || r == '\n' || r == '\t' }) {
+		if junkWords[strings.ToLower(part)] {
+			return true
+		}
+	}
+	return false
 }
 
 func holds(n *html.Node, tag string) bool {

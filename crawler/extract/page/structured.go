@@ -5,7 +5,6 @@ import (
 	"net/url"
 	"strings"
 
-	"passend/crawler/extract/field"
 	"passend/crawler/extract/record"
 	"passend/index/vacancy"
 
@@ -172,7 +171,7 @@ func firstWords(s string) string {
 	return strings.Join(words[:min(3, len(words))], " ")
 }
 
-func squeeze(s string) string { return strings.Join(strings.Fields(field.Line(s)), "") }
+func squeeze(s string) string { return strings.Join(strings.Fields(s), "") }
 
 // markup is a syntax that puts structured data into attributes of elements.
 type markup struct{ name, scope, kind, prop string }
