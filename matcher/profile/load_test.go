@@ -2,6 +2,8 @@ package profile
 
 import (
 	"encoding/json"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -145,5 +147,22 @@ func TestDemoWorkersLoad(t *testing.T) {
 		if len(w.Capacity.Items) < 10 || len(w.Search.Directions) < 4 || w.Person.Home.Place == "" {
 			t.Errorf("%s is thin", w.ID)
 		}
+	}
+}
+
+// TestDocumentedExample: the example in the documentation is a good file.
+func TestDocumentedExample(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join("..", "..", "docs", "worker-file.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(text), "```yaml\n")
+	example, _, found := strings.Cut(rest, "```")
+	if !found {
+		t.Fatal("no example in the documentation")
+	}
+	w, err := Load(strings.NewReader(example))
+	if err != nil || w.Label != "case-0417" || len(w.Capacity.Items) != 2 {
+		t.Errorf("%+v, %v", w, err)
 	}
 }
