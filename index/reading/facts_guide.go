@@ -1,6 +1,160 @@
 package reading
 
-import "passend/index/vacancy"
+import (
+	"slices"
+	"strings"
 
-// guideFacts gives the facts under the labels' names.
-func guideFacts(*vacancy.Vacancy, *Reading) map[string]any { return map[string]any{} }
+	"passend/index/taxonomy"
+	"passend/index/vacancy"
+)
+
+// guideFacts gives the facts under the labels' names; a fact that the text does
+// not state is nil. Hours that only follow from "fulltime" or fte stand apart.
+func guideFacts(_ *vacancy.Vacancy, r *Reading) map[string]any {
+	f := &r.Facts
+	g := map[string]any{
+		"contract_time": text(f.Hours.Time),
+		"remote":        text(f.Remote.Value),
+		"sector":        text(f.Sector.Value),
+		"contract":      values(f.Contracts),
+		"licences":      asked(f.Licences, NeedRequired), "licences_preferred": asked(f.Licences, NeedPreferred),
+		"certificates": asked(f.Certificates, NeedRequired), "certificates_preferred": asked(f.Certificates, NeedPreferred),
+		"languages": guideLanguages(f.Languages),
+	}
+	guideHours(g, &f.Hours)
+	guidePay(g, &f.Pay)
+	guideEducation(g, f)
+	guideOccupations(g, f.Occupations)
+	guideRequirements(g, f)
+	return g
+}
+
+// text is the value, or nil when it is not stated.
+func text(s string) any {
+	if s == "" {
+		return nil
+	}
+	return s
+}
+
+func guideHours(g map[string]any, h *HoursFact) {
+	g["hours_min"], g["hours_max"] = nil, nil
+	if h.Derived {
+		g["hours_derived"] = []float64{float64(h.Min) / 4, float64(h.Max) / 4}
+		return
+	}
+	if h.Min > 0 {
+		g["hours_min"] = float64(h.Min) / 4
+	}
+	if h.Max > 0 {
+		g["hours_max"] = float64(h.Max) / 4
+	}
+}
+
+func guidePay(g map[string]any, p *PayFact) {
+	g["salary_min"], g["salary_max"], g["salary_period"] = nil, nil, nil
+	if p.MinCents > 0 {
+		g["salary_min"] = float64(p.MinCents) / 100
+	}
+	if p.MaxCents > 0 {
+		g["salary_max"] = float64(p.MaxCents) / 100
+	}
+	if p.MinCents+p.MaxCents > 0 {
+		g["salary_period"] = text(string(p.Period))
+	}
+	if p.Text != "" {
+		g["salary_scale"] = p.Text
+	}
+}
+
+func guideEducation(g map[string]any, f *Facts) {
+	g["education"], g["education_required"] = nil, nil
+	switch e := f.Education; e.Level {
+	case taxonomy.EducationUnknown:
+	case taxonomy.EducationHAVO, taxonomy.EducationVWO:
+		g["education"] = "havo_vwo"
+	case taxonomy.EducationPractical:
+		g["education"] = "none"
+	default:
+		g["education"] = e.Level.String()
+	}
+	if f.Education.Level != taxonomy.EducationUnknown || f.Education.Need != NeedUnknown {
+		g["education_required"] = f.Education.Need == NeedRequired && f.Education.Level != taxonomy.EducationNone
+	}
+	g["experience_years_min"], g["experience_required"] = nil, nil
+	if e := f.Experience; e.Quote != (Quote{}) {
+		if e.Months >= 0 && e.Need != NeedUnknown {
+			g["experience_years_min"] = float64(e.Months) / 12
+		}
+		g["experience_required"] = e.Need == NeedRequired
+	}
+}
+
+func guideOccupations(g map[string]any, list []OccupationFact) {
+	g["isco08"], g["isco_alt"] = nil, []string{}
+	var codes []string
+	for _, o := range list {
+		if !slices.Contains(codes, o.ISCO) {
+			codes = append(codes, o.ISCO)
+		}
+	}
+	if len(codes) > 0 {
+		g["isco08"], g["isco_alt"] = codes[0], codes[1:]
+	}
+}
+
+func guideLanguages(list []LanguageFact) []map[string]any {
+	out := []map[string]any{}
+	for _, l := range list {
+		out = append(out, map[string]any{"lang": l.Language, "level": text(l.Level), "required": l.Need == NeedRequired})
+	}
+	return out
+}
+
+// guideRequirements lists what is asked as literal phrases and, beside them, the
+// concepts that were recognised in them.
+func guideRequirements(g map[string]any, f *Facts) {
+	must, nice := []string{}, []string{}
+	for _, a := range f.Competences {
+		if a.Need == NeedPreferred {
+			nice = append(nice, a.Quote.Text)
+		} else {
+			must = append(must, a.Quote.Text)
+		}
+	}
+	g["must"], g["nice"] = must, nice
+}
+
+func values(list []Tag) []string {
+	out := []string{}
+	for _, t := range list {
+		out = append(out, t.Value)
+	}
+	return out
+}
+
+// asked lists the names of what is asked with a need; what can be replaced by
+// something alike counts as required.
+func asked(list []Asked, need Need) []string {
+	out := []string{}
+	for _, a := range list {
+		n := a.Need
+		if n == NeedReplaceable {
+			n = NeedRequired
+		}
+		if n == need {
+			out = append(out, guideName(a.ID))
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// guideName is the labels' name of a certificate: abbreviations in capitals.
+func guideName(id string) string {
+	switch id {
+	case "vca", "bhv", "big", "vog", "ehbo", "adr", "skj", "boa", "wft", "tcvt", "vca_vol":
+		return strings.ToUpper(strings.ReplaceAll(id, "_", "-"))
+	}
+	return id
+}
