@@ -193,4 +193,3 @@ func (t *factTally) report() (map[string]FactFigures, map[string]float64) {
 	}
 	return facts, isco
 }
-
