@@ -11,8 +11,12 @@ import (
 	"passend/matcher/profile"
 )
 
-// mostDirections bounds the directions of one worker that are told apart.
-const mostDirections = 16
+// mostDirections bounds the directions of one worker that are told apart, and
+// mostTitles the titles that they name ("data steward / databeheerder").
+const (
+	mostDirections = 16
+	mostTitles     = 32
+)
 
 // priorOutcome is what an occupation's usual demands mean for a worker.
 type priorOutcome struct{ red, amber, known column.Keys }
@@ -28,8 +32,8 @@ type occupationFit struct {
 	excluded          bool
 }
 
-// stemFit is what a stem of a title adds to the directions.
-type stemFit [mostDirections]float32
+// stemFit is what a stem adds to the titles that the directions name.
+type stemFit [mostTitles]float32
 
 // Plan is a worker made ready for a scan: everything that depends on the worker
 // alone, in tables by dictionary number. A plan is read-only after Compile.
@@ -51,10 +55,13 @@ type Plan struct {
 	// stemAt gives the place in stemFits of a stem, 0 for none.
 	stemAt   []uint16
 	stemFits []stemFit
-	// factors are the weights of the directions, whole what a full match of
-	// their stems adds up to.
-	factors, whole [mostDirections]float32
-	directions     int
+	// factors are the weights of the directions; whole is what a full match of
+	// a title's stems adds up to, of whose direction it is.
+	factors    [mostDirections]float32
+	directions int
+	whole      [mostTitles]float32
+	whose      [mostTitles]uint8
+	titles     int
 	// barred are stems per excluded direction that must all occur.
 	barred [][]uint32
 	fields []bool
@@ -296,21 +303,10 @@ func (p *Plan) compileDirectionWords(v *column.View, rules Rules) {
 	p.stemFits = make([]stemFit, 1)
 	total := float64(v.Open.Live() + 1)
 	for d := range p.directions {
-		for _, stem := range column.Stems(p.Worker.Search.Directions[d].Text) {
-			id, ok := v.Dicts.Stems.Find(stem)
-			weight := float32(math.Log(total+1) + 1)
-			if ok {
-				weight = float32(math.Log((total+1)/float64(len(v.Open.WithStem(id))+1)) + 1)
+		for _, title := range splitDirection(p.Worker.Search.Directions[d].Text) {
+			if p.titles < mostTitles {
+				p.title(v, uint8(d), title, total)
 			}
-			p.whole[d] += weight
-			if !ok || id == 0 {
-				continue
-			}
-			if p.stemAt[id] == 0 {
-				p.stemAt[id] = uint16(len(p.stemFits))
-				p.stemFits = append(p.stemFits, stemFit{})
-			}
-			p.stemFits[p.stemAt[id]][d] += weight
 		}
 	}
 	for _, e := range p.Worker.Search.Excluded {
@@ -326,6 +322,33 @@ func (p *Plan) compileDirectionWords(v *column.View, rules Rules) {
 		if len(ids) > 0 {
 			p.barred = append(p.barred, ids)
 		}
+	}
+}
+
+// title weighs the stems of one title of a direction, the rarer the heavier.
+func (p *Plan) title(v *column.View, d uint8, text string, total float64) {
+	stems := column.Stems(text)
+	if len(stems) == 0 {
+		return
+	}
+	i := p.titles
+	p.titles++
+	p.whose[i] = d
+	for _, stem := range stems {
+		id, ok := v.Dicts.Stems.Find(stem)
+		weight := float32(math.Log(total+1) + 1)
+		if ok {
+			weight = float32(math.Log((total+1)/float64(len(v.Open.WithStem(id))+1)) + 1)
+		}
+		p.whole[i] += weight
+		if !ok || id == 0 {
+			continue
+		}
+		if p.stemAt[id] == 0 {
+			p.stemAt[id] = uint16(len(p.stemFits))
+			p.stemFits = append(p.stemFits, stemFit{})
+		}
+		p.stemFits[p.stemAt[id]][i] += weight
 	}
 }
 

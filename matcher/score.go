@@ -157,7 +157,7 @@ func (p *Plan) words(r column.Row) (float32, int8) {
 	if len(r.Stems) == 0 {
 		return 0, -1
 	}
-	var sum [mostDirections]float32
+	var sum [mostTitles]float32
 	hit := false
 	for _, st := range r.Stems {
 		if int(st) >= len(p.stemAt) || p.stemAt[st] == 0 {
@@ -165,24 +165,28 @@ func (p *Plan) words(r column.Row) (float32, int8) {
 		}
 		hit = true
 		f := &p.stemFits[p.stemAt[st]]
-		for d := range p.directions {
-			sum[d] += f[d]
+		for t := range p.titles {
+			sum[t] += f[t]
 		}
 	}
 	if !hit {
 		return 0, -1
 	}
 	best, which := float32(0), int8(-1)
-	for d := range p.directions {
-		if p.whole[d] == 0 {
-			continue
+	for t := range p.titles {
+		if f := p.factors[p.whose[t]] * sum[t] / p.whole[t]; f > best {
+			best, which = f, int8(p.whose[t])
 		}
-		if f := p.factors[d] * sum[d] / p.whole[d]; f > best {
-			best, which = f, int8(d)
-		}
+	}
+	if r.Flags&column.VagueTitle != 0 {
+		best *= vagueFactor
 	}
 	return min(best, 1), which
 }
+
+// vagueFactor is what words from the opening of the text count, next to words
+// of the title.
+const vagueFactor = 0.8
 
 func holds(have, all []uint32) bool {
 	for _, a := range all {

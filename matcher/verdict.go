@@ -120,13 +120,40 @@ func (o *Outcome) settle() {
 	switch {
 	case o.Hard != 0 || o.Red.Any():
 		o.Verdict = Unsuitable
-	case o.PriorRed.Len() >= unlikelyFrom:
+	case families(o.PriorRed) >= unlikelyFrom:
 		o.Verdict = Unlikely
 	case o.AskAbout != 0 || o.Soft.Any() || o.Open.Any() || o.PriorRed.Any() || o.PriorAmber.Any() || o.Silent.Without(freeText).Any():
 		o.Verdict = Ask
 	case o.Amber.Any() || o.Agree != 0:
 		o.Verdict = Conditional
 	}
+}
+
+// kin are items that one estimate of an occupation feeds: they count once.
+var kin = [...]column.Keys{
+	keySet(demand.DayPeriods, demand.HoursOther, demand.Transport),
+	keySet(demand.LiftCarry, demand.Lift, demand.Carry, demand.HeavyLoadsFrequent),
+	keySet(demand.Walk, demand.WalkAtWork), keySet(demand.Stand, demand.StandAtWork), keySet(demand.Sit, demand.SitAtWork, demand.PostureAlternation),
+	keySet(demand.Bend, demand.BendFrequent, demand.BentTwistedActive, demand.Twist), keySet(demand.KneelSquat, demand.KneelingActive),
+	keySet(demand.Reach, demand.ReachFrequent), keySet(demand.Cold, demand.Draught),
+	keySet(demand.CondNoInterruptions, demand.CondNoDistraction, demand.AttentionDivide),
+	keySet(demand.HandFingerUse, demand.Screwing, demand.TouchSense, demand.LightObjectsFrequent),
+	keySet(demand.KeyboardMouseWork, demand.KeyboardOperate, demand.HeadFixed, demand.Vision),
+	keySet(demand.CondPredictable, demand.CondFixedMethods, demand.CondPrestructured),
+}
+
+// families counts the keys, those of one kin once.
+func families(s column.Keys) int {
+	n := s.Len()
+	if n < unlikelyFrom {
+		return n
+	}
+	for i := range kin {
+		if k := s.And(kin[i]).Len(); k > 1 {
+			n -= k - 1
+		}
+	}
+	return n
 }
 
 // freeText are items whose meaning stands in their explanation only: no text
@@ -342,18 +369,28 @@ func (p *Plan) education(r column.Row, o *Outcome) {
 	}
 }
 
+// experience is hard where its length is asked and nothing that the worker did
+// is near; experience "in the field" of no length is asked about.
 func (p *Plan) experience(r column.Row, o *Outcome) {
 	if r.Flags&column.ExperienceRequired == 0 || r.Occupation == 0 {
 		return
 	}
-	years := p.occupations[r.Occupation].years
+	fit := &p.occupations[r.Occupation]
+	timed := r.Months != column.NoMonths && r.Months >= leastMonths
 	switch {
-	case years == 0:
+	case timed && fit.background < strangeWork && p.occupations[r.Second].background < strangeWork:
 		o.Hard |= GroundExperience
-	case r.Months != column.NoMonths && float32(r.Months) > years*12*marginalExcess:
+	case timed && float32(r.Months) > fit.years*12*marginalExcess:
 		o.AskAbout |= GroundExperience
 	}
 }
+
+// Experience of less than leastMonths can be made up for; work less near than
+// strangeWork is none of it.
+const (
+	leastMonths = 12
+	strangeWork = 0.3
+)
 
 // languages checks asked languages against those the worker states; a worker
 // who states none is not judged on them.

@@ -70,12 +70,48 @@ func (p *packer) row(rec *Record) Row {
 		row.Asked = append(row.Asked, packAsked(p.dicts.Asked.ID(c.ID), false, c.Need))
 	}
 	for _, c := range f.Certificates {
-		row.Asked = append(row.Asked, packAsked(p.dicts.Asked.ID(c.ID), true, c.Need))
+		row.Asked = append(row.Asked, packAsked(p.dicts.Asked.ID(c.ID), true, certificateNeed(&c)))
 	}
-	for _, s := range Stems(v.Title) {
+	for _, s := range Stems(p.words(g, n, v)) {
 		row.Stems = append(row.Stems, p.dicts.Stems.ID(s))
 	}
 	return row
+}
+
+// vagueScore is the probability below which a title tells too little of the
+// work; openingBytes is how much of the text then stands in for it.
+const (
+	vagueScore   = 128
+	openingBytes = 500
+)
+
+// words are what the stems are taken from: the title, and the opening of the
+// text under a title that is the name of a project or of an employer.
+func (p *packer) words(g *Gate, n *Need, v *vacancy.Vacancy) string {
+	if g.Occupation != 0 && n.OccupationScore >= vagueScore {
+		return v.Title
+	}
+	g.Flags |= VagueTitle
+	opening := v.Text
+	if len(opening) > openingBytes {
+		opening = opening[:openingBytes]
+	}
+	return v.Title + "\n" + v.Occupation + "\n" + opening
+}
+
+// certificateNeed is how strictly a certificate is asked: one that the employer
+// lets people get, or that anyone can ask for (VOG), is no hard requirement.
+func certificateNeed(c *reading.Asked) reading.Need {
+	q := strings.ToLower(c.Quote.Text)
+	if strings.Contains(strings.ToLower(c.ID), "vog") {
+		return reading.NeedPreferred
+	}
+	for _, w := range []string{"behalen", "training", "cursus", "opleiding volg", "aanvragen", "wij zorgen", "bieden", "bereid"} {
+		if strings.Contains(q, w) {
+			return reading.NeedPreferred
+		}
+	}
+	return c.Need
 }
 
 func (p *packer) place(g *Gate, v *vacancy.Vacancy, f *reading.Facts) {
@@ -102,14 +138,15 @@ func (p *packer) place(g *Gate, v *vacancy.Vacancy, f *reading.Facts) {
 func packHours(g *Gate, n *Need, f *reading.Facts) {
 	h := &f.Hours
 	g.HoursMin, g.HoursMax = small(h.Min), small(h.Max)
-	if (h.Min > 0 || h.Max > 0) && !h.Derived {
+	switch {
+	case h.Min == 0 && h.Max == 0:
+	case h.Derived && !strings.Contains(strings.ToLower(h.Quote.Text), "fte"), payBasis(h):
+		g.Flags |= HoursDerived
+	default:
 		g.Flags |= HoursStated
 		if h.Quote.Field != reading.InData {
 			g.Flags |= HoursInText
 		}
-	}
-	if h.Derived {
-		g.Flags |= HoursDerived
 	}
 	if h.Negotiable {
 		g.Flags |= HoursNegotiable
@@ -123,6 +160,21 @@ func packHours(g *Gate, n *Need, f *reading.Facts) {
 		g.Flags |= SaysFulltime | SaysParttime
 	}
 	n.PerDay = small(h.PerDay)
+}
+
+// payBasis reports that the number is what the pay is counted on ("€ 3.000 op
+// basis van een 36-urige werkweek"), not the hours that are asked.
+func payBasis(h *reading.HoursFact) bool {
+	q := strings.ToLower(h.Quote.Text)
+	if h.Min != h.Max || h.Min < 32*4 {
+		return false
+	}
+	for _, w := range []string{"basis van", "o.b.v", "obv", "bij een fulltime", "bij fulltime", "bij een volledige", "bruto", "salaris", "urige werkweek"} {
+		if strings.Contains(q, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // Evening starts at 18:00 and night lasts from 22:00 to 06:00 (FML item 6.1,

@@ -38,6 +38,7 @@ const (
 	NoSnippet
 	HoursInText
 	LocationRough
+	VagueTitle
 )
 
 // Gate is what filters and hard requirements read, 32 bytes, so that a scan
