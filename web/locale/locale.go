@@ -4,6 +4,7 @@ import (
 	"embed"
 	"encoding/json"
 	"fmt"
+	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -14,7 +15,7 @@ import (
 	"golang.org/x/text/number"
 )
 
-//go:embed text/*.json
+//go:embed text
 var files embed.FS
 
 // Default is the language of the catalogue that every other must match.
@@ -35,25 +36,20 @@ func Load() (map[string]*Catalogue, error) {
 	if err != nil {
 		return nil, fmt.Errorf("time zone: %w", err)
 	}
-	entries, err := files.ReadDir("text")
+	languages, err := files.ReadDir("text")
 	if err != nil {
 		return nil, fmt.Errorf("catalogues: %w", err)
 	}
 	all := map[string]*Catalogue{}
-	for _, e := range entries {
-		body, err := files.ReadFile(path.Join("text", e.Name()))
+	for _, l := range languages {
+		tag, err := language.Parse(l.Name())
 		if err != nil {
-			return nil, fmt.Errorf("catalogues: %w", err)
+			return nil, fmt.Errorf("catalogue %s: %w", l.Name(), err)
 		}
-		c := &Catalogue{Tag: strings.TrimSuffix(e.Name(), ".json"), zone: zone}
-		if err := json.Unmarshal(body, &c.texts); err != nil {
-			return nil, fmt.Errorf("catalogue %s: %w", e.Name(), err)
+		c := &Catalogue{Tag: l.Name(), zone: zone, printer: message.NewPrinter(tag), texts: map[string]string{}}
+		if err := c.read(); err != nil {
+			return nil, err
 		}
-		tag, err := language.Parse(c.Tag)
-		if err != nil {
-			return nil, fmt.Errorf("catalogue %s: %w", e.Name(), err)
-		}
-		c.printer = message.NewPrinter(tag)
 		all[c.Tag] = c
 	}
 	for _, c := range all {
@@ -62,6 +58,31 @@ func Load() (map[string]*Catalogue, error) {
 		}
 	}
 	return all, nil
+}
+
+// read adds the texts of every file of the language. A key stands in one file.
+func (c *Catalogue) read() error {
+	names, err := fs.Glob(files, path.Join("text", c.Tag, "*.json"))
+	if err != nil {
+		return fmt.Errorf("catalogue %s: %w", c.Tag, err)
+	}
+	for _, name := range names {
+		body, err := files.ReadFile(name)
+		if err != nil {
+			return fmt.Errorf("catalogue %s: %w", c.Tag, err)
+		}
+		var texts map[string]string
+		if err := json.Unmarshal(body, &texts); err != nil {
+			return fmt.Errorf("catalogue %s: %w", name, err)
+		}
+		for key, text := range texts {
+			if _, twice := c.texts[key]; twice {
+				return fmt.Errorf("catalogue %s: %s stands in another file too", name, key)
+			}
+			c.texts[key] = text
+		}
+	}
+	return nil
 }
 
 func difference(a, b map[string]string) string {

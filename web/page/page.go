@@ -57,10 +57,12 @@ func Register(e *gin.Engine, p *Pages) {
 		return nil
 	}))
 	e.GET("/account", p.signedIn(p.accountPage))
-	e.GET("/caseload", p.signedIn(p.caseload))
-	e.GET("/voor-mij", p.signedIn(p.forMe))
 	e.GET("/werknemers/:worker", p.signedIn(p.suggestions))
 	e.GET("/werknemers/:worker/vacatures/:vacancy", p.signedIn(p.vacancy))
+	p.workerPages(e)
+	p.coachPages(e)
+	p.hunterPages(e)
+	p.adminPages(e)
 	e.NoRoute(p.signedIn(func(*gin.Context, seat) error { return dossier.ErrNotFound }))
 }
 
@@ -120,11 +122,14 @@ func (p *Pages) show(g *gin.Context, s *seat, status int, name, title string, bo
 	g.Data(status, "text/html; charset=utf-8", buf.Bytes())
 }
 
-// menu is the navigation per role: path and the key of its text.
+// menu is the navigation per role: path and the key of its text. Each role's
+// entries stand with its pages.
 var menu = map[dossier.Role][][2]string{
-	dossier.RoleWorker:    {{"/voor-mij", "nav.for_me"}},
-	dossier.RoleCoach:     {{"/caseload", "nav.caseload"}},
-	dossier.RoleJobHunter: {{"/caseload", "nav.caseload"}},
+	dossier.RoleWorker:         workerMenu,
+	dossier.RoleCoach:          coachMenu,
+	dossier.RoleJobHunter:      hunterMenu,
+	dossier.RoleAdmin:          adminMenu,
+	dossier.RolePrivacyOfficer: officerMenu,
 }
 
 func nav(c *locale.Catalogue, r dossier.Role, path string) []view.Link {

@@ -7,9 +7,11 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"maps"
 	"mime"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
 	"time"
 )
@@ -19,6 +21,10 @@ var assets embed.FS
 
 // Prefix is the path below which the files are served.
 const Prefix = "/static/"
+
+// sheet is the one stylesheet that pages load: the files of asset/css, base
+// first, joined.
+const sheet = "site.css"
 
 // Files holds the embedded files under names that carry a hash of their
 // content, so that browsers may keep them for a year.
@@ -30,6 +36,7 @@ type Files struct {
 // New reads the embedded files.
 func New() (*Files, error) {
 	f := &Files{byHashed: map[string][]byte{}, hashed: map[string]string{}}
+	styles := map[string][]byte{}
 	err := fs.WalkDir(assets, "asset", func(p string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
@@ -38,17 +45,31 @@ func New() (*Files, error) {
 		if err != nil {
 			return err
 		}
-		name := strings.TrimPrefix(p, "asset/")
-		sum := sha256.Sum256(body)
-		ext := path.Ext(name)
-		hashed := strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:6]) + ext
-		f.hashed[name], f.byHashed[hashed] = hashed, body
+		if path.Ext(p) == ".css" {
+			styles[path.Base(p)] = body
+			return nil
+		}
+		f.add(strings.TrimPrefix(p, "asset/"), body)
 		return nil
 	})
 	if err != nil {
 		return nil, fmt.Errorf("static files: %w", err)
 	}
+	joined := styles["base.css"]
+	delete(styles, "base.css")
+	for _, name := range slices.Sorted(maps.Keys(styles)) {
+		joined = append(joined, styles[name]...)
+	}
+	f.add(sheet, joined)
 	return f, nil
+}
+
+// add keeps a file under its name and under the name with its hash.
+func (f *Files) add(name string, body []byte) {
+	sum := sha256.Sum256(body)
+	ext := path.Ext(name)
+	hashed := strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:6]) + ext
+	f.hashed[name], f.byHashed[hashed] = hashed, body
 }
 
 // URL returns the address of a file by its plain name ("base.css"); it fails
