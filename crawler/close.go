@@ -31,12 +31,12 @@ type closing struct {
 	page         frontier.Page
 }
 
-// close notes evidence against all vacancies of a page.
-func (j *job) close(f fetched, evidence string) {
-	for _, id := range f.Vacancies {
-		j.closings = append(j.closings, closing{id, evidence, f.Page})
+// close notes evidence against vacancies of a page.
+func (j *job) close(ids []string, p frontier.Page, evidence string) {
+	for _, id := range ids {
+		j.closings = append(j.closings, closing{id, evidence, p})
 	}
-	j.judge(f.Vacancies)
+	j.judge(ids)
 }
 
 // absent notes that a page is not there: 410 is evidence at once, 404 on its
@@ -44,19 +44,19 @@ func (j *job) close(f fetched, evidence string) {
 func (j *job) absent(ctx context.Context, f fetched, at time.Time) error {
 	j.run.Errors[f.resp.Outcome.String()]++
 	if f.resp.Outcome != fetch.Gone {
-		return j.missed(ctx, f, "404", at)
+		return j.missed(ctx, f.Vacancies, f.Page, "404", at)
 	}
-	j.close(f, "410")
+	j.close(f.Vacancies, f.Page, "410")
 	return j.each(f.Vacancies, func(id string) error { return j.Archive.Checked(ctx, id, at) })
 }
 
 // missed notes a miss of a kind that is evidence on two different days.
-func (j *job) missed(ctx context.Context, f fetched, kind string, at time.Time) error {
-	j.judge(f.Vacancies)
-	return j.each(f.Vacancies, func(id string) error {
+func (j *job) missed(ctx context.Context, ids []string, p frontier.Page, kind string, at time.Time) error {
+	j.judge(ids)
+	return j.each(ids, func(id string) error {
 		m, err := j.Archive.Miss(ctx, id, kind, at)
 		if err == nil && m.Count >= 2 && m.First.Format(time.DateOnly) != m.Last.Format(time.DateOnly) {
-			j.closings = append(j.closings, closing{id, kind + " on 2 days", f.Page})
+			j.closings = append(j.closings, closing{id, kind + " on 2 days", p})
 		}
 		return err
 	})
@@ -179,7 +179,7 @@ func (j *job) unlisted(ctx context.Context) (gone []closing, err error) {
 func (j *job) carryOut(ctx context.Context, closings []closing) error {
 	now := j.Now()
 	for _, c := range closings {
-		if _, open := j.open[c.id]; !open {
+		if !j.isOpen(c.id) {
 			continue
 		}
 		delete(j.open, c.id)
@@ -188,7 +188,7 @@ func (j *job) carryOut(ctx context.Context, closings []closing) error {
 		}
 		j.run.Closed++
 		j.meter.add(func(p *Progress) { p.Closed++ })
-		if c.page.ID == 0 {
+		if c.page.ID == 0 || slices.ContainsFunc(c.page.Vacancies, j.isOpen) {
 			continue
 		}
 		rest := frontier.Visit{At: now, Next: now.Add(nextClosed), Outcome: frontier.Retired, Answered: true, Vacancies: []string{}}
@@ -197,4 +197,9 @@ func (j *job) carryOut(ctx context.Context, closings []closing) error {
 		}
 	}
 	return nil
+}
+
+func (j *job) isOpen(id string) bool {
+	_, open := j.open[id]
+	return open
 }

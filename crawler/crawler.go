@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net/url"
 	"sync"
@@ -180,7 +181,7 @@ func (e *engine) rules(ctx context.Context, u *url.URL, private bool) *robots.Ru
 		outcome := s.Outcome
 		if outcome == fetch.OK {
 			var err error
-			if reply.Body, err = readUpTo(s, robots.MaxBytes+1); err != nil {
+			if reply.Body, err = io.ReadAll(io.LimitReader(s, robots.MaxBytes+1)); err != nil {
 				outcome = fetch.OutcomeOf(err) // half a file is no rules
 			}
 		}

@@ -198,7 +198,7 @@ func TestLifeOfAVacancy(t *testing.T) {
 
 	r := b.crawl(0, src)
 	b.want("first", "Bakker a, Bakker b, Bakker c, Bakker d, Bakker e")
-	if got := r.BySource[0]; got.Outcome != archive.RunComplete || got.New != 5 || got.WithPlace != 5 || len(got.Run.Errors) != 0 {
+	if got := r.BySource[0]; got.Outcome != archive.RunComplete || got.New != 5 || got.WithPlace != 5 || len(got.Errors) != 0 {
 		t.Errorf("first run: %+v", got)
 	}
 
@@ -209,7 +209,7 @@ func TestLifeOfAVacancy(t *testing.T) {
 	s.sitemap("/a", "/b", "/c", "/e")
 	r = b.crawl(25*time.Hour, src)
 	b.want("second day", "Bakker a, nu vast, Bakker b (410), Bakker c, Bakker d, Bakker e")
-	if got := r.BySource[0]; got.Changed != 1 || got.Closed != 1 || got.Run.Errors["gone"] != 1 {
+	if got := r.BySource[0]; got.Changed != 1 || got.Closed != 1 || got.Errors["gone"] != 1 {
 		t.Errorf("second run: %+v", got)
 	}
 
@@ -251,6 +251,28 @@ func TestSameDay404IsNotEnough(t *testing.T) {
 		t.Fatal(err)
 	}
 	b.want("next day", "Bakker a (404 on 2 days)")
+}
+
+func TestPageThatSaysItIsClosed(t *testing.T) {
+	s, b := newSite(t), newBench(t, fetch.Limits{})
+	s.set("/a", ad("Bakker a"))
+	s.set("/b", ad("Bakker b"))
+	s.sitemap("/a", "/b")
+	src := viaSitemap(s, "bakkers")
+	b.crawl(0, src)
+	s.handle("/a", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("ETag", `"dicht"`)
+		if r.Header.Get("If-None-Match") == `"dicht"` {
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+		fmt.Fprint(w, "<html><body><h1>Bakker a</h1><p>Deze vacature is gesloten.</p></body></html>")
+	})
+	s.set("/b", "<html><body><h1>Wij gebruiken cookies</h1></body></html>")
+	b.crawl(25*time.Hour, src)
+	b.want("once", "Bakker a, Bakker b")
+	b.crawl(25*time.Hour, src)
+	b.want("on two days", "Bakker a (said closed on 2 days), Bakker b")
 }
 
 func TestNothingClosesAfterABadRun(t *testing.T) {
@@ -392,7 +414,7 @@ func TestConditionalAndRules(t *testing.T) {
 	src.Sitemaps, src.FromRobots = nil, true
 	r := b.crawl(0, src)
 	b.want("first", "Bakker a, Bakker e")
-	if got := r.BySource[0].Run.Errors; got["refused by rules"] != 1 || got["noindex"] != 2 {
+	if got := r.BySource[0].Errors; got["refused by rules"] != 1 || got["noindex"] != 2 {
 		t.Errorf("errors: %v", got)
 	}
 	if v := s.visits(); slices.Contains(v, "/geheim/b") {
@@ -503,7 +525,7 @@ func TestListsAndFiles(t *testing.T) {
 			yield(vacancy.Vacancy{}, fmt.Errorf("line 2")) && yield(vacancy.Vacancy{Title: "zonder id"}, nil)
 	}}
 	r := b.crawl(0, file)
-	if got := r.BySource[0]; got.New != 1 || got.Outcome != archive.RunPartial || got.Run.Errors["file"] != 1 || got.Run.Errors["incomplete vacancy"] != 1 {
+	if got := r.BySource[0]; got.New != 1 || got.Outcome != archive.RunPartial || got.Errors["file"] != 1 || got.Errors["incomplete vacancy"] != 1 {
 		t.Errorf("file: %+v", got)
 	}
 }

@@ -40,7 +40,7 @@ func TestDemonstration(t *testing.T) {
 	}
 	report := b.crawl(0, plan...)
 	for _, r := range report.BySource {
-		t.Logf("%s: %s, %d pages, %d vacancies, errors %v", r.Source, r.Outcome, r.Pages, r.Vacancies(), r.Run.Errors)
+		t.Logf("%s: %s, %d pages, %d vacancies, errors %v", r.Source, r.Outcome, r.Pages, r.Vacancies(), r.Errors)
 		if r.Outcome != archive.RunComplete {
 			t.Errorf("%s: %s", r.Source, r.Outcome)
 		}

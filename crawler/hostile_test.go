@@ -64,11 +64,13 @@ var badPages = map[string]struct {
 		}
 	}, "too slow"},
 	"/stil": {func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }, "timeout"},
-	"/rond": {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/rond", 302) }, "redirect loop"},
+	"/rond": {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/rond", http.StatusFound) }, "redirect loop"},
 	"/ver": {func(w http.ResponseWriter, r *http.Request) {
-		http.Redirect(w, r, fmt.Sprintf("/ver?n=%d", len(r.URL.RawQuery)), 302)
+		http.Redirect(w, r, fmt.Sprintf("/ver?n=%d", len(r.URL.RawQuery)), http.StatusFound)
 	}, "redirect loop"},
-	"/bestand": {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "file:///etc/passwd", 302) }, "bad redirect"},
+	"/bestand": {func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "file:///etc/passwd", http.StatusFound)
+	}, "bad redirect"},
 	"/breuk": {func(w http.ResponseWriter, _ *http.Request) {
 		conn, _, err := w.(http.Hijacker).Hijack()
 		if err != nil {
@@ -127,7 +129,7 @@ func TestHostileSite(t *testing.T) {
 	for _, bad := range badPages {
 		want[bad.kind]++
 	}
-	if got := r.BySource[0].Run.Errors; fmt.Sprint(got) != fmt.Sprint(want) {
+	if got := r.BySource[0].Errors; fmt.Sprint(got) != fmt.Sprint(want) {
 		t.Errorf("errors %v\nwant %v", got, want)
 	}
 	if r.BySource[0].Outcome != archive.RunPartial {
@@ -186,8 +188,8 @@ func TestTraps(t *testing.T) {
 	src := crawler.Source{Name: "val", URL: s.URL, AllowPrivate: true, Starts: []string{s.URL + "/vacatures"}, MaxDepth: 10}
 	src.Follow = func(extract.Link) bool { return true }
 	r := b.crawl(0, src)
-	if n := asked.Load(); n > 450 || r.BySource[0].Run.Errors["trap"] == 0 {
-		t.Errorf("%d pages of a site without end; errors %v", n, r.BySource[0].Run.Errors)
+	if n := asked.Load(); n > 450 || r.BySource[0].Errors["trap"] == 0 {
+		t.Errorf("%d pages of a site without end; errors %v", n, r.BySource[0].Errors)
 	}
 }
 

@@ -80,7 +80,7 @@ func (m *meter) add(change func(*Progress)) {
 func (r *Report) Errors() map[string]int {
 	sum := map[string]int{}
 	for _, s := range r.BySource {
-		for kind, n := range s.Run.Errors {
+		for kind, n := range s.Errors {
 			sum[kind] += n
 		}
 	}

@@ -2,16 +2,12 @@ package crawler
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"slices"
 	"time"
 
 	"passend/crawler/extract/page"
 	"passend/crawler/fetch"
 	"passend/crawler/frontier"
-	"passend/index/archive"
-	"passend/index/vacancy"
 )
 
 const (
@@ -215,7 +211,7 @@ func (j *job) judge(ids []string) {
 // was closed meanwhile, because its last day is past, stays closed.
 func (j *job) unchanged(ctx context.Context, ids []string, at time.Time) error {
 	return j.each(ids, func(id string) error {
-		if _, open := j.open[id]; !open {
+		if !j.isOpen(id) {
 			return nil
 		}
 		j.run.Same++
@@ -236,47 +232,51 @@ func (j *job) page(ctx context.Context, f fetched, v *frontier.Visit) error {
 	if err := j.follow(ctx, f, r); err != nil {
 		return err
 	}
-	if f.resp.NoIndex || r.NoIndex {
-		r.Vacancies = nil
-		j.run.Errors["noindex"]++
-		j.close(f, "noindex")
-	}
-	for i := range r.Vacancies {
-		w := &r.Vacancies[i]
-		w.NoSnippet = w.NoSnippet || r.NoSnippet || f.resp.NoSnippet
-		if w.URL == "" {
-			w.URL = f.URL
-		}
-		identify(w, f.URL, len(r.Vacancies) > 1)
-	}
-	ids, err := j.keep(ctx, r.Vacancies)
+	ids, err := j.keepPage(ctx, f, r)
 	if err != nil {
 		return err
 	}
-	ids = slices.DeleteFunc(ids, func(id string) bool { return id == "" })
-	switch {
-	case len(ids) > 0:
+	had := f.Vacancies
+	f.Vacancies = ids
+	v.Next = v.At.Add(nextFor(f.Page))
+	if len(ids) > 0 {
 		v.Vacancies = ids
-		f.Vacancies = without(f.Vacancies, ids)
-	case r.Kind == page.KindOverview:
-		v.Outcome = frontier.Overview
-	case r.Kind == page.KindClosed:
-		if err := j.missed(ctx, f, "said closed", v.At); err != nil {
-			return err
-		}
 	}
-	if f.Depth == 0 || v.Outcome == frontier.Overview {
-		// Its links are wanted every time, so it is not asked for conditionally.
+	if len(ids) == 0 || f.Depth == 0 {
+		// Links are wanted every time, and "not modified" must not mean that
+		// vacancies are seen which the page no longer has.
 		v.ETag, v.LastModified = "", ""
 	}
-	// Vacancies that this page no longer has are neither seen nor known gone.
-	j.judge(f.Vacancies)
-	f.Page.Vacancies = ids
-	v.Next = v.At.Add(nextFor(f.Page))
-	if len(f.Vacancies) == 0 && r.Kind == page.KindClosed {
+	switch gone := without(had, ids); {
+	case r.Kind == page.KindOverview && len(ids) == 0:
+		v.Outcome = frontier.Overview
+		j.judge(gone)
+	case r.Kind == page.KindClosed && len(gone) > 0:
 		v.Next = v.At.Add(nextAbsent)
+		return j.missed(ctx, gone, f.Page, "said closed", v.At)
+	default:
+		j.judge(gone) // neither seen nor known to be gone
 	}
 	return nil
+}
+
+// keepPage keeps the vacancies of a page and returns their archive ids.
+func (j *job) keepPage(ctx context.Context, f fetched, r page.Result) ([]string, error) {
+	if f.resp.NoIndex || r.NoIndex {
+		j.run.Errors["noindex"]++
+		j.close(f.Vacancies, f.Page, "noindex")
+		return nil, nil
+	}
+	for i := range r.Vacancies {
+		v := &r.Vacancies[i]
+		v.NoSnippet = v.NoSnippet || r.NoSnippet || f.resp.NoSnippet
+		if v.URL == "" {
+			v.URL = f.URL
+		}
+		identify(v, f.URL, len(r.Vacancies) > 1)
+	}
+	ids, err := j.keep(ctx, r.Vacancies)
+	return slices.DeleteFunc(ids, func(id string) bool { return id == "" }), err
 }
 
 // extract reads a page. The extractors read what anyone may write, so that a
@@ -300,89 +300,6 @@ func (j *job) follow(ctx context.Context, f fetched, r page.Result) error {
 		}
 	}
 	return j.add(ctx, found)
-}
-
-// identify gives a vacancy without an id of its own one that lasts: the address
-// of its page, with its title when the page has several.
-func identify(v *vacancy.Vacancy, address string, several bool) {
-	if v.ExternalID != "" && (!several || v.ExternalID != address && v.ExternalID != v.URL) {
-		return
-	}
-	v.ExternalID = address
-	if several {
-		sum := sha256.Sum256([]byte(v.Title + "\n" + v.PlaceNames()))
-		v.ExternalID += "#" + hex.EncodeToString(sum[:6])
-	}
-}
-
-// keep keeps vacancies that are open and returns their archive ids, "" for
-// those that were not kept.
-func (j *job) keep(ctx context.Context, vs []vacancy.Vacancy) ([]string, error) {
-	ids := make([]string, len(vs))
-	now := j.Now()
-	var open []*vacancy.Vacancy
-	var places []int
-	for i := range vs {
-		v := &vs[i]
-		v.Source = j.src.Name
-		switch {
-		case expired(v.ValidThrough, now):
-			j.run.Errors["expired"]++
-		case v.Title == "" || v.ExternalID == "" && v.ID == "" && v.URL == "":
-			j.run.Errors["incomplete vacancy"]++
-		default:
-			open, places = append(open, v), append(places, i)
-		}
-	}
-	if len(open) == 0 {
-		return ids, nil
-	}
-	kept, err := j.Archive.KeepAll(ctx, open, now)
-	if err != nil {
-		return nil, err
-	}
-	for i, k := range kept {
-		ids[places[i]] = k.ID
-		j.open[k.ID] = open[i].ValidThrough
-	}
-	j.count(open, kept)
-	return ids, nil
-}
-
-// expired reports whether the last day of a vacancy is past. The date is often
-// given without a time and then means the whole day.
-func expired(through, now time.Time) bool {
-	return !through.IsZero() && through.Add(day).Before(now)
-}
-
-func (j *job) count(vs []*vacancy.Vacancy, kept []archive.Kept) {
-	var fresh, changed int
-	for i, k := range kept {
-		switch k.Outcome {
-		case archive.New:
-			fresh++
-		case archive.Changed:
-			changed++
-		}
-		if len(vs[i].Places) > 0 {
-			j.run.WithPlace++
-		}
-		if !vs[i].Hours.IsZero() {
-			j.run.WithHours++
-		}
-		if !vs[i].Pay.IsZero() {
-			j.run.WithPay++
-		}
-	}
-	j.run.New += fresh
-	j.run.Changed += changed
-	j.run.Same += len(kept) - fresh - changed
-	j.meter.add(func(p *Progress) {
-		p.Vacancies += len(kept)
-		p.New += fresh
-		p.Changed += changed
-		p.Source = j.src.Name
-	})
 }
 
 func without(ids, gone []string) (left []string) {
