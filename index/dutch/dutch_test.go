@@ -99,6 +99,7 @@ func TestTokens(t *testing.T) {
 		"Utrecht.Wat ga":                   "utrecht . wat ga",
 		"2026Wij zoeken":                   "2026 wij zoeken",
 		"laad- en loswerk":                 "laad - en loswerk",
+		`28\-36 uur, € 2\.200 \* zit\-sta`: "28 - 36 uur , € 2.200 * zit-sta",
 		"coördinator één":                  "coordinator een",
 		"":                                 "",
 		"\xff\xfe":                         "\ufffd \ufffd",
@@ -316,6 +317,10 @@ func TestFindPay(t *testing.T) {
 		{"een maandsalaris van €3000 tot €3500", 300000, 350000, PerMonth, ""},
 		{"salaris schaal 8", 0, 0, "", "schaal 8"},
 		{"FWG 35-40", 0, 0, "", "FWG 35-40"},
+		{"tussen de € 2.900 en € 3.500 bruto per maand", 290000, 350000, PerMonth, ""},
+		{"van minimaal € 3.086,03 en maximaal € 3.861,80 bruto per maand", 308603, 386180, PerMonth, ""},
+		{"min. € 4\\.272,\\- en max. € 9\\.143,\\- bruto per maand", 427200, 914300, PerMonth, ""},
+		{"Uurtarief tussen de €16,03 en €18,74 bruto", 1603, 1874, PerHour, ""},
 		{"€ 60-70k per jaar", 6000000, 7000000, PerYear, ""},
 		{"vanaf € 2.400,50 per maand", 240050, 0, PerMonth, ""},
 	} {

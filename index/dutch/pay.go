@@ -38,13 +38,29 @@ func AppendPay(dst []Pay, source string, tokens []Token) []Pay {
 			continue
 		}
 		if p, ok := payOf(tokens, q); ok {
-			dst = append(dst, p)
+			if n := len(dst) - 1; n >= 0 && dst[n].joins(p) {
+				dst[n].MaxCents, dst[n].Last, dst[n].End = p.MaxCents, p.Last, p.End
+				if dst[n].Per == "" {
+					dst[n].Per = p.Per
+				}
+			} else {
+				dst = append(dst, p)
+			}
 			i = p.Last - 1
 			continue
 		}
 		i = q.Last - 1
 	}
 	return dst
+}
+
+// joinReach is how many tokens may stand between "minimaal" and "maximaal" of
+// one range ("minimaal € 2.100 en maximaal € 2.600").
+const joinReach = 3
+
+// joins reports whether next is the upper bound to this lower bound.
+func (p Pay) joins(next Pay) bool {
+	return p.MinCents > 0 && p.MaxCents == 0 && next.MinCents == 0 && next.MaxCents > p.MinCents && next.First-p.Last <= joinReach
 }
 
 func payOf(tokens []Token, q Quantity) (Pay, bool) {

@@ -81,7 +81,11 @@ func quantityAt(tokens []Token, i int) (Quantity, bool) {
 	if euroBefore {
 		q.First, q.Unit = i-1, Euro
 	}
-	between := normAt(tokens, q.First-1) == "tussen" || normAt(tokens, q.First-1) == "between"
+	head := q.First - 1
+	if w := normAt(tokens, head); w == "de" || w == "het" || w == "circa" || w == "ongeveer" {
+		head--
+	}
+	between := normAt(tokens, head) == "tussen" || normAt(tokens, head) == "between"
 	if to, after, ok := rangeEnd(tokens, next, between); ok {
 		unit, end := unitAt(tokens, after)
 		if q.Unit == NoUnit || unit != NoUnit && q.Unit != Euro {
@@ -94,7 +98,9 @@ func quantityAt(tokens []Token, i int) (Quantity, bool) {
 		if q.Max < q.Min {
 			q.Min, q.Max = q.Max, q.Min
 		}
-		if between || normAt(tokens, q.First-1) == "van" {
+		if between {
+			q.First = head
+		} else if normAt(tokens, q.First-1) == "van" {
 			q.First--
 		}
 	} else if normAt(tokens, next) == "+" {

@@ -113,7 +113,7 @@ func (t *tokenizer) emit(start, end int, kind Kind, upper bool) {
 // valid when it grows, so all norms share few allocations.
 func (t *tokenizer) norm(text string, kind Kind) string {
 	dropDots := kind == Word && dotted(text)
-	if !dropDots && folded(text) && strings.IndexByte(text, '&') < 0 {
+	if !dropDots && folded(text) && !strings.ContainsAny(text, "&\\") {
 		return text
 	}
 	if t.norms.Cap() == 0 {
@@ -136,9 +136,13 @@ func dotted(text string) bool {
 	return len(text) > 1 && text[len(text)-1] == '.'
 }
 
-// decode reads the rune at i; an HTML entity counts as the rune it stands for.
+// decode reads the rune at i; an HTML entity counts as the rune it stands for,
+// and a backslash before a mark (left over from Markdown) as part of the mark.
 func decode(s string, i int) (rune, int) {
 	c := s[i]
+	if c == '\\' && escapes(s, i) {
+		return rune(s[i+1]), 2
+	}
 	if c == '&' {
 		if r, n := entity(s[i:]); n > 0 {
 			return r, n
@@ -148,6 +152,11 @@ func decode(s string, i int) (rune, int) {
 		return rune(c), 1
 	}
 	return utf8.DecodeRuneInString(s[i:])
+}
+
+// escapes reports a backslash that only protects the mark behind it.
+func escapes(s string, i int) bool {
+	return i+1 < len(s) && s[i] == '\\' && strings.IndexByte(".,:-+*_#()[]!&<>~|=/", s[i+1]) >= 0
 }
 
 // entityLen bounds the length of an HTML entity that stands for one character.
@@ -307,6 +316,9 @@ func (t *tokenizer) number(start int) (int, Kind) {
 			continue
 		case (c == '.' || c == ',' || c == ':') && digitAt(s, i+1):
 			i++
+			continue
+		case escapes(s, i) && strings.IndexByte(".,:", s[i+1]) >= 0 && digitAt(s, i+2):
+			i += 2
 			continue
 		}
 		break
