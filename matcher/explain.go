@@ -202,6 +202,9 @@ func (p *Plan) groundNote(g Grounds, r column.Row, o *Outcome) string {
 	case GroundTimes:
 		return "De werktijden vallen buiten de tijden die kunnen."
 	case GroundUnread:
+		if r.Flags&column.CutOff != 0 {
+			return "De tekst breekt af. Bekijk de hele vacature bij de bron."
+		}
 		return "De tekst is in een andere taal en is niet gelezen."
 	case GroundTarget:
 		if ask {

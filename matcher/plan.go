@@ -199,10 +199,14 @@ func (m *Matcher) directionCodes(text string, isco []string) []reading.Occupatio
 	return out
 }
 
-// splitDirection cuts "data steward / databeheerder" into its titles.
+// splitDirection cuts "data steward / databeheerder" into its titles; what
+// stands between brackets only narrows one.
 func splitDirection(text string) []string {
 	var out []string
-	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return r == '/' || r == ',' || r == ';' || r == '(' || r == ')' }) {
+	if i := strings.IndexByte(text, '('); i > 0 {
+		text = text[:i]
+	}
+	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return r == '/' || r == ',' || r == ';' }) {
 		if part = strings.TrimSpace(part); part != "" {
 			out = append(out, part)
 		}

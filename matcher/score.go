@@ -73,6 +73,9 @@ func (p *Plan) rest(r column.Row, o *Outcome, s *Scores) {
 	s.Qualification = p.sum(s, firstQualification, partCount, 1)
 	s.Certainty = p.certainty(r, o, s)
 	deduction := min(p.weights.Question*float32(o.Questions()), p.weights.QuestionsMost)
+	if o.AskAbout&GroundHours != 0 {
+		deduction += p.weights.HoursQuestion
+	}
 	s.Order = max(0, float32(math.Sqrt(float64(s.Preference)*float64(s.Qualification)))-deduction)
 }
 

@@ -53,7 +53,7 @@ var groundTexts = [...]label{
 	{"certificate", "Certificaat of registratie vereist"},
 	{"experience", "Ervaring vereist"},
 	{"language", "Taal vereist"},
-	{"unread", "Tekst in een andere taal"},
+	{"unread", "Tekst in een andere taal of afgebroken"},
 }
 
 var outsideTexts = [8]label{

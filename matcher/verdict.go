@@ -283,7 +283,7 @@ func (p *Plan) gate(r column.Row, o *Outcome) {
 	if g.Flags&column.ForOthers != 0 {
 		o.AskAbout |= GroundTarget
 	}
-	if g.Flags&column.Unread != 0 {
+	if g.Flags&(column.Unread|column.CutOff) != 0 {
 		o.AskAbout |= GroundUnread
 	}
 }
@@ -291,7 +291,7 @@ func (p *Plan) gate(r column.Row, o *Outcome) {
 // barrier finds the hard grounds that the gate alone tells: those that a scan
 // can stop at.
 func (p *Plan) barrier(g *column.Gate) (hard Grounds) {
-	if f := p.limits.weekFinal; f != 0 && int(g.HoursMin) > f && g.Flags&(column.HoursStated|column.HoursNegotiable) == column.HoursStated {
+	if f := p.limits.weekFinal; f != 0 && int(g.HoursMin) > f && g.Flags&column.HoursStated != 0 && !negotiable(g) {
 		hard |= GroundHours
 	}
 	if g.Licences != 0 {
@@ -306,6 +306,12 @@ func (p *Plan) barrier(g *column.Gate) (hard Grounds) {
 		hard |= GroundTarget
 	}
 	return hard
+}
+
+// negotiable reports that less than the stated hours may be possible. Of a
+// range that is stated, the range is what can be talked about.
+func negotiable(g *column.Gate) bool {
+	return g.Flags&column.HoursNegotiable != 0 && (g.HoursMax == 0 || g.HoursMin == g.HoursMax)
 }
 
 // hours compares the least hours offered with the capacity at the start and
@@ -324,7 +330,7 @@ func (p *Plan) hours(r column.Row, o *Outcome) {
 	case least <= lim.weekStart:
 	case least <= lim.weekFinal:
 		o.Agree |= GroundHours
-	case g.Flags&column.HoursNegotiable != 0:
+	case negotiable(g):
 		o.AskAbout |= GroundHours // without that the barrier has it
 	}
 	if lim.day > 0 && int(r.PerDay) > lim.day && o.Hard&GroundHours == 0 {

@@ -54,6 +54,9 @@ func (p *packer) row(rec *Record) Row {
 	if r.Unread {
 		g.Flags |= Unread
 	}
+	if t := strings.TrimRight(v.Text, " \n"); strings.HasSuffix(t, "...") || strings.HasSuffix(t, "…") {
+		g.Flags |= CutOff
+	}
 	if v.NoSnippet {
 		g.Flags |= NoSnippet
 	}

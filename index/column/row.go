@@ -39,6 +39,9 @@ const (
 	HoursInText
 	LocationRough
 	VagueTitle
+	// CutOff marks a text that its source breaks off: what it would go on to
+	// say is unknown.
+	CutOff
 )
 
 // Gate is what filters and hard requirements read, 32 bytes, so that a scan
