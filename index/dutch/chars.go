@@ -192,11 +192,11 @@ const maxCamel = 32
 // splitCamel reports whether the capital at i starts a word that lost the space
 // or line end before it.
 func splitCamel(s string, segment, i int) bool {
-	if i-segment < minGlued {
+	if i-segment < minGlued || i-segment > maxWord {
 		return false
 	}
 	end := i
-	for letterAt(s, end) {
+	for end-segment < maxWord && letterAt(s, end) {
 		end += runeLen(s, end)
 	}
 	if camel[strings.ToLower(s[segment:end])] {

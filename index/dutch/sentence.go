@@ -186,15 +186,19 @@ func isBullet(t Token) bool {
 	return alwaysBullet(&t)
 }
 
+// maxClause bounds a clause on each side, so that a text without marks costs no
+// more than one with them.
+const maxClause = 80
+
 // Clause returns the half-open token range of the clause around token i: the
 // stretch between commas, brackets, dashes, semicolons, conjunctions that open
 // a new statement, and sentence borders.
 func Clause(tokens []Token, i int) (first, last int) {
 	first, last = i, i+1
-	for first > 0 && !clauseBreak(tokens, first) {
+	for first > max(0, i-maxClause) && !clauseBreak(tokens, first) {
 		first--
 	}
-	for last < len(tokens) && !clauseBreak(tokens, last) {
+	for last < min(len(tokens), i+maxClause) && !clauseBreak(tokens, last) {
 		last++
 	}
 	return first, last
