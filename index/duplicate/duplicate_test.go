@@ -7,6 +7,7 @@ import (
 	"math"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -14,6 +15,7 @@ import (
 	"passend/index/vacancy"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 )
 
@@ -132,6 +134,38 @@ func FuzzOf(f *testing.F) {
 		}
 		if len(s.Hashes) >= shortSketch && Compare(&s, &s) != Duplicate {
 			t.Fatal("not a duplicate of itself")
+		}
+	})
+}
+
+func TestStoredForm(t *testing.T) {
+	for _, v := range []vacancy.Vacancy{ad("a", "Inpakker bakkerij", "Flexbureau Noord", "Meppel", baker), ad("b", "", "", "", ""), ad("c", "x", "", "Den Haag", "kort")} {
+		s := Of(&v)
+		b, err := s.MarshalBinary()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var back Sketch
+		if err := back.UnmarshalBinary(b); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(s, back, cmpopts.EquateEmpty()); diff != "" {
+			t.Error(diff)
+		}
+	}
+}
+
+func FuzzUnmarshal(f *testing.F) {
+	f.Add([]byte{sketchVersion, 0, 1, 1, 'a', 0, 0, 7, 9})
+	f.Fuzz(func(t *testing.T, b []byte) {
+		var s Sketch
+		if s.UnmarshalBinary(b) != nil {
+			return
+		}
+		again, err := s.MarshalBinary()
+		var back Sketch
+		if err != nil || back.UnmarshalBinary(again) != nil || !cmp.Equal(s, back) {
+			t.Fatalf("%v: %+v is not %+v", err, back, s)
 		}
 	})
 }
@@ -265,6 +299,7 @@ func TestRewrittenAds(t *testing.T) {
 		x.Add(v.ID, Of(&v))
 	}
 	var s score
+	unbanded := 0
 	for i, v := range chosen {
 		moved := v
 		moved.ID, moved.Places = v.ID+"~", []vacancy.Place{{Name: "Sint Odiliënberg"}}
@@ -279,6 +314,9 @@ func TestRewrittenAds(t *testing.T) {
 		}{{asAgency(v, i), Duplicate}, {moved, Variant}, {mixed, Different}} {
 			sketch := Of(&c.v)
 			got := Different
+			if base := Of(&v); c.want != Different && !meetAny(sketch.Bands(), base.Bands()) {
+				unbanded++
+			}
 			for _, m := range x.Find(&sketch) {
 				if m.ID == v.ID {
 					got = m.Relation
@@ -292,6 +330,14 @@ func TestRewrittenAds(t *testing.T) {
 	}
 	t.Logf("%d advertisements, three changed ones of each", len(chosen))
 	s.report(t, "rewritten ads")
+	t.Logf("%d pairs share no band", unbanded)
+	if unbanded > len(chosen)/50 {
+		t.Error("bands lose duplicates")
+	}
+}
+
+func meetAny(a, b []uint64) bool {
+	return slices.ContainsFunc(a, func(x uint64) bool { return slices.Contains(b, x) })
 }
 
 func cut(s string, from, to float64) string {
