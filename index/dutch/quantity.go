@@ -75,46 +75,14 @@ func quantityAt(tokens []Token, i int) (Quantity, bool) {
 		return Quantity{}, false
 	}
 	q := Quantity{Min: v, Max: v, HasMin: true, HasMax: true, First: i}
-	next := i + 1
-	q.Unit, next = unitAt(tokens, next)
-	euroBefore := isEuro(normAt(tokens, i-1))
-	if euroBefore {
+	q.Unit, q.Last = unitAt(tokens, i+1)
+	if isEuro(normAt(tokens, i-1)) {
 		q.First, q.Unit = i-1, Euro
 	}
-	head := q.First - 1
-	if w := normAt(tokens, head); w == "de" || w == "het" || w == "circa" || w == "ongeveer" {
-		head--
-	}
-	between := normAt(tokens, head) == "tussen" || normAt(tokens, head) == "between"
-	if to, after, ok := rangeEnd(tokens, next, between); ok {
-		unit, end := unitAt(tokens, after)
-		if q.Unit == NoUnit || unit != NoUnit && q.Unit != Euro {
-			q.Unit = unit
-		}
-		if isEuro(normAt(tokens, after-2)) {
-			q.Unit = Euro
-		}
-		q.Max, next = to, end
-		if q.Max < q.Min {
-			q.Min, q.Max = q.Max, q.Min
-		}
-		if between {
-			q.First = head
-		} else if normAt(tokens, q.First-1) == "van" {
-			q.First--
-		}
-	} else if normAt(tokens, next) == "+" {
-		q.HasMax = false
-		unit, end := unitAt(tokens, next+1)
-		if q.Unit == NoUnit {
-			q.Unit = unit
-		}
-		next = end
-	}
+	q.extend(tokens)
 	if tokens[i].Kind == Word && q.Unit == NoUnit {
 		return Quantity{}, false
 	}
-	q.Last = next
 	q.bound(tokens)
 	if q.Unit == Celsius && isMinus(tokens, i) {
 		q.Min, q.Max = -q.Max, -q.Min
@@ -122,6 +90,39 @@ func quantityAt(tokens []Token, i int) (Quantity, bool) {
 	}
 	q.Start, q.End = tokens[q.First].Start, tokens[q.Last-1].End
 	return q, true
+}
+
+// extend reads the second number of a range, or a plus sign, behind the first.
+func (q *Quantity) extend(tokens []Token) {
+	head := q.First - 1
+	if w := normAt(tokens, head); w == "de" || w == "het" || w == "circa" || w == "ongeveer" {
+		head--
+	}
+	between := normAt(tokens, head) == "tussen" || normAt(tokens, head) == "between"
+	if to, after, ok := rangeEnd(tokens, q.Last, between); ok {
+		unit, end := unitAt(tokens, after)
+		if q.Unit == NoUnit || unit != NoUnit && q.Unit != Euro {
+			q.Unit = unit
+		}
+		if isEuro(normAt(tokens, after-2)) {
+			q.Unit = Euro
+		}
+		q.Min, q.Max, q.Last = min(q.Min, to), max(q.Min, to), end
+		if between {
+			q.First = head
+		} else if normAt(tokens, q.First-1) == "van" {
+			q.First--
+		}
+		return
+	}
+	if normAt(tokens, q.Last) == "+" {
+		q.HasMax = false
+		unit, end := unitAt(tokens, q.Last+1)
+		if q.Unit == NoUnit {
+			q.Unit = unit
+		}
+		q.Last = end
+	}
 }
 
 func isEuro(norm string) bool { return norm == "€" || norm == "euro" || norm == "eur" }
