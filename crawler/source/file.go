@@ -45,8 +45,8 @@ func Parse(data []byte) (File, error) {
 	if len(bytes.TrimSpace(data)) == 0 {
 		return f, nil
 	}
-	if err := yaml.UnmarshalWithOptions(data, &f, yaml.Strict()); err != nil {
-		return File{}, decodeError(err)
+	if err := decode(data, &f); err != nil {
+		return File{}, err
 	}
 	seen := map[string]bool{}
 	for i := range f.Sources {
@@ -61,6 +61,20 @@ func Parse(data []byte) (File, error) {
 		}
 	}
 	return f, nil
+}
+
+// decode also takes in the panics by which the YAML reader answers some broken
+// files (a tag without a value, found by fuzzing).
+func decode(data []byte, f *File) (err error) {
+	defer func() {
+		if recover() != nil {
+			err = &Error{Problem: "cannot be read as YAML"}
+		}
+	}()
+	if err := yaml.UnmarshalWithOptions(data, f, yaml.Strict()); err != nil {
+		return decodeError(err)
+	}
+	return nil
 }
 
 func decodeError(err error) error {
@@ -80,7 +94,8 @@ func decodeError(err error) error {
 
 // lineOf is the line of a field of an entry, or of the entry when it has no
 // such field; 0 when the file does not tell.
-func lineOf(data []byte, i int, field string) int {
+func lineOf(data []byte, i int, field string) (line int) {
+	defer func() { _ = recover() }() // the reader's panics cost the line, not the message
 	doc, err := parser.ParseBytes(data, 0)
 	if err != nil {
 		return 0
