@@ -319,3 +319,23 @@ func TestAddresses(t *testing.T) {
 		}
 	}
 }
+
+// FuzzHeaders reads headers that anyone may send.
+func FuzzHeaders(f *testing.F) {
+	f.Add("noindex, max-snippet:0", "120", "text/html; charset=x", "../a")
+	f.Add("passend: unavailable_after: Sun, 01 Mar 2026 10:00:00 GMT", "Mon, 02 Mar 2026 09:00:00 GMT", "", "//[::1")
+	f.Add(":,:", "-1", "charset=", "\x00")
+	now := newClock().Now()
+	from, _ := url.Parse("https://a.example/b")
+	f.Fuzz(func(t *testing.T, tag, retry, contentType, location string) {
+		robotsTag(http.Header{"X-Robots-Tag": {tag}}, "Passend", now)
+		if d := retryAfter(http.Header{"Retry-After": {retry}}, now); d < 0 || d > maxRetryAfter {
+			t.Errorf("Retry-After %q is %v", retry, d)
+		}
+		labelOf(contentType)
+		textual(contentType)
+		if u, err := redirect(from, location); err == nil && (u.Hostname() == "" || u.User != nil || u.Scheme != "http" && u.Scheme != "https") {
+			t.Errorf("redirect to %q", u)
+		}
+	})
+}

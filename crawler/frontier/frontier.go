@@ -87,6 +87,9 @@ func (f *Frontier) Add(ctx context.Context, source string, found []Found, at tim
 	err = f.write(ctx, "add addresses", func(tx *sql.Tx) error {
 		a = Added{}
 		ad := adder{ctx: ctx, tx: tx, source: source, at: at, Added: &a}
+		if err := ad.prepare(); err != nil {
+			return err
+		}
 		for _, item := range found {
 			if err := ad.add(item); err != nil {
 				return err
@@ -103,6 +106,23 @@ type adder struct {
 	tx     *sql.Tx
 	source string
 	at     time.Time
+
+	find, insert, update, count *sql.Stmt // closed with the transaction
+}
+
+func (a *adder) prepare() error {
+	for query, stmt := range map[string]**sql.Stmt{
+		"SELECT id, due, lastmod, fetched, outcome FROM page WHERE source = ? AND url = ?":                                        &a.find,
+		"INSERT INTO page (source, url, depth, probe, due, found, listed, lastmod, vacancies) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)": &a.insert,
+		"UPDATE page SET listed = ?, lastmod = max(lastmod, ?), due = ?, depth = min(depth, ?) WHERE id = ?":                      &a.update,
+		"INSERT INTO shape (source, shape, count) VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET count = count + 1 RETURNING count":   &a.count,
+	} {
+		var err error
+		if *stmt, err = a.tx.PrepareContext(a.ctx, query); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (a *adder) add(item Found) error {
@@ -134,8 +154,7 @@ func (a *adder) add(item Found) error {
 	if err != nil {
 		return err
 	}
-	_, err = a.tx.ExecContext(a.ctx, `INSERT INTO page (source, url, depth, probe, due, found, listed, lastmod, vacancies) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		a.source, address, item.Depth, item.Probe, millis(due), millis(a.at), millis(a.at), millis(item.LastMod), string(list))
+	_, err = a.insert.ExecContext(a.ctx, a.source, address, item.Depth, item.Probe, millis(due), millis(a.at), millis(a.at), millis(item.LastMod), string(list))
 	a.New++
 	return err
 }
@@ -145,7 +164,7 @@ func (a *adder) add(item Found) error {
 func (a *adder) known(address string, item Found) (bool, error) {
 	var id, due, lastmod, fetched int64
 	var outcome string
-	err := a.tx.QueryRowContext(a.ctx, "SELECT id, due, lastmod, fetched, outcome FROM page WHERE source = ? AND url = ?", a.source, address).
+	err := a.find.QueryRowContext(a.ctx, a.source, address).
 		Scan(&id, &due, &lastmod, &fetched, &outcome)
 	if errors.Is(err, sql.ErrNoRows) {
 		return false, nil
@@ -160,8 +179,7 @@ func (a *adder) known(address string, item Found) (bool, error) {
 		due = now
 		a.Again++
 	}
-	_, err = a.tx.ExecContext(a.ctx, "UPDATE page SET listed = ?, lastmod = max(lastmod, ?), due = ?, depth = min(depth, ?) WHERE id = ?",
-		now, newer, due, item.Depth, id)
+	_, err = a.update.ExecContext(a.ctx, now, newer, due, item.Depth, id)
 	return true, err
 }
 
@@ -172,8 +190,7 @@ func (a *adder) room(u *url.URL) (bool, error) {
 		return false, nil
 	}
 	var count int
-	err := a.tx.QueryRowContext(a.ctx, `INSERT INTO shape (source, shape, count) VALUES (?, ?, 1)
-		ON CONFLICT DO UPDATE SET count = count + 1 RETURNING count`, a.source, s).Scan(&count)
+	err := a.count.QueryRowContext(a.ctx, a.source, s).Scan(&count)
 	return count <= limit, err
 }
 

@@ -79,9 +79,9 @@ func (p *parser) line(line string) {
 	case "user-agent":
 		p.userAgent(value)
 	case "allow":
-		p.add(rule{allow: true, pattern: value})
+		p.add(true, value)
 	case "disallow":
-		p.add(rule{pattern: value})
+		p.add(false, value)
 	case "crawl-delay":
 		p.crawlDelay(value)
 	case "sitemap":
@@ -105,13 +105,13 @@ func (p *parser) userAgent(value string) {
 	}
 }
 
-func (p *parser) add(r rule) {
+func (p *parser) add(allow bool, pattern string) {
 	p.inRules = true
 	// An empty pattern matches nothing: "Disallow:" allows all.
-	if r.pattern == "" || r.pattern[0] != '/' && r.pattern[0] != '*' {
+	if pattern == "" || pattern[0] != '/' && pattern[0] != '*' {
 		return
 	}
-	r.pattern = normalize(r.pattern)
+	r := newRule(allow, pattern)
 	p.each(func(g *group) {
 		if len(g.rules) < maxRules {
 			g.rules = append(g.rules, r)

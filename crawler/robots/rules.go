@@ -18,8 +18,16 @@ type Rules struct {
 }
 
 type rule struct {
-	allow   bool
-	pattern string // normalised; may hold * and an end mark $
+	allow bool
+	size  int      // of the normalised pattern, by which rules are ranked
+	parts []string // between the stars
+	whole bool     // the pattern ends in $
+}
+
+func newRule(allow bool, pattern string) rule {
+	pattern = normalize(pattern)
+	body, whole := strings.CutSuffix(pattern, "$")
+	return rule{allow, len(pattern), strings.Split(body, "*"), whole}
 }
 
 // AllowAll are the rules of a host without robots.txt (RFC 9309, 2.3.1.3).
@@ -51,13 +59,13 @@ func (r *Rules) Allowed(u *url.URL) bool {
 		return false
 	}
 	best, allow := -1, true
-	for _, rule := range r.rules {
-		n := len(rule.pattern)
-		if n < best || n == best && (allow || !rule.allow) {
+	for i := range r.rules {
+		rule := &r.rules[i]
+		if rule.size < best || rule.size == best && (allow || !rule.allow) {
 			continue
 		}
-		if match(rule.pattern, target) {
-			best, allow = n, rule.allow
+		if rule.match(target) {
+			best, allow = rule.size, rule.allow
 		}
 	}
 	return allow
@@ -67,28 +75,26 @@ func (r *Rules) Allowed(u *url.URL) bool {
 // when the pattern ends in $. It looks for each part between stars at its first
 // place, which is enough because stars match anything: linear time, so that a
 // hostile pattern costs nothing.
-func match(pattern, path string) bool {
-	pattern, whole := strings.CutSuffix(pattern, "$")
-	parts := strings.Split(pattern, "*")
-	rest, ok := strings.CutPrefix(path, parts[0])
+func (r *rule) match(path string) bool {
+	rest, ok := strings.CutPrefix(path, r.parts[0])
 	if !ok {
 		return false
 	}
-	if len(parts) == 1 {
-		return !whole || rest == ""
+	last := len(r.parts) - 1
+	if last == 0 {
+		return !r.whole || rest == ""
 	}
-	last := len(parts) - 1
-	for _, part := range parts[1:last] {
+	for _, part := range r.parts[1:last] {
 		i := strings.Index(rest, part)
 		if i < 0 {
 			return false
 		}
 		rest = rest[i+len(part):]
 	}
-	if whole {
-		return strings.HasSuffix(rest, parts[last])
+	if r.whole {
+		return strings.HasSuffix(rest, r.parts[last])
 	}
-	return strings.Contains(rest, parts[last])
+	return strings.Contains(rest, r.parts[last])
 }
 
 const upperHex = "0123456789ABCDEF"
