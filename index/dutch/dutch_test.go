@@ -291,6 +291,8 @@ func TestFindHours(t *testing.T) {
 		{"een 36-urige werkweek", 144, 144, 0, PerWeek},
 		{"8 uur per dag", 32, 32, 32, PerDay},
 		{"28 u/week", 112, 112, 0, PerWeek},
+		{"Uren per week 38,75", 155, 155, 0, PerWeek},
+		{"Uren per week: 24 - 32", 96, 128, 0, PerWeek},
 	} {
 		h := FindHours(Tokens(c.text))
 		if len(h) != 1 || h[0].Min != c.min || h[0].Max != c.max || h[0].PerDay != c.day || h[0].Per != c.per {
@@ -320,6 +322,7 @@ func TestFindPay(t *testing.T) {
 		{"tussen de € 2.900 en € 3.500 bruto per maand", 290000, 350000, PerMonth, ""},
 		{"van minimaal € 3.086,03 en maximaal € 3.861,80 bruto per maand", 308603, 386180, PerMonth, ""},
 		{"min. € 4\\.272,\\- en max. € 9\\.143,\\- bruto per maand", 427200, 914300, PerMonth, ""},
+		{"min. € 2.507,- tot een max. van € 3.682,- bruto per maand", 250700, 368200, PerMonth, ""},
 		{"Uurtarief tussen de €16,03 en €18,74 bruto", 1603, 1874, PerHour, ""},
 		{"€ 60-70k per jaar", 6000000, 7000000, PerYear, ""},
 		{"vanaf € 2.400,50 per maand", 240050, 0, PerMonth, ""},

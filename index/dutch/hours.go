@@ -56,10 +56,29 @@ func AppendHours(dst []Hours, tokens []Token) []Hours {
 		}
 		if h, ok := hoursOf(tokens, q); ok {
 			dst = append(dst, h)
+		} else if first, ok := weekHeading(tokens, q.First); ok && q.Unit == NoUnit && q.Max <= maxWeek {
+			dst = append(dst, Hours{Min: quarters(q.Min), Max: quarters(q.Max), Per: PerWeek, First: first, Last: q.Last,
+				Start: tokens[first].Start, End: q.End})
 		}
 		i = q.Last - 1
 	}
 	return dst
+}
+
+// maxWeek is the highest number that is taken for hours a week.
+const maxWeek = 60
+
+// weekHeading reports a bare number behind "Uren per week:" and returns the
+// first token of the heading.
+func weekHeading(tokens []Token, i int) (int, bool) {
+	i--
+	if normAt(tokens, i) == ":" {
+		i--
+	}
+	if normAt(tokens, i) == "week" && normAt(tokens, i-1) == "per" && unitNames[normAt(tokens, i-2)] == Hour {
+		return i - 2, true
+	}
+	return 0, false
 }
 
 func hoursOf(tokens []Token, q Quantity) (Hours, bool) {

@@ -101,6 +101,9 @@ func (q *Quantity) extend(tokens []Token) {
 	between := normAt(tokens, head) == "tussen" || normAt(tokens, head) == "between"
 	if to, after, ok := rangeEnd(tokens, q.Last, between); ok {
 		unit, end := unitAt(tokens, after)
+		if q.Unit != NoUnit && unit != NoUnit && unit != q.Unit {
+			return // "0,8 fte / 30 uur" are two quantities
+		}
 		if q.Unit == NoUnit || unit != NoUnit && q.Unit != Euro {
 			q.Unit = unit
 		}
@@ -209,6 +212,9 @@ func (q *Quantity) bound(tokens []Token) {
 		q.skipBack(tokens, "minimaal", "min", "ca", "circa", "ongeveer")
 		return
 	}
+	if normAt(tokens, q.First-1) == "van" && isBound(normAt(tokens, q.First-2)) {
+		q.First--
+	}
 	switch w := normAt(tokens, q.First-1); w {
 	case "minimaal", "min", "minstens", "tenminste", "vanaf", "va", "minste", "minimum", "from", "least", "boven", "ruim", ">", "≥":
 		q.HasMax, q.First = false, q.First-1
@@ -239,6 +245,15 @@ func (q *Quantity) bound(tokens []Token) {
 			q.HasMin, q.Last = false, q.Last+1
 		}
 	}
+}
+
+// isBound reports the words of "een maximum van 25".
+func isBound(norm string) bool {
+	switch norm {
+	case "maximaal", "max", "maximum", "minimaal", "min", "minimum":
+		return true
+	}
+	return false
 }
 
 func (q *Quantity) skipBack(tokens []Token, words ...string) {
