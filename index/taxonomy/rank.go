@@ -45,7 +45,11 @@ const (
 )
 
 // partShare is the weight of shared word parts against shared letters.
-const partShare = 0.5
+const partShare = 0.4
+
+// idfPower damps inverse document frequency: very rare letters are often
+// misspellings.
+const idfPower = 0.8
 
 // commonFeature is the share of labels above which letters tell too little to
 // be worth their time.
@@ -108,7 +112,7 @@ func (k *rankWord) fill(parts []string, word string) {
 	padded := append(buf[:0], ' ')
 	padded = append(padded, word...)
 	padded = append(padded, ' ')
-	for n := 3; n <= 5; n++ {
+	for n := 3; n <= 4; n++ {
 		for i := 0; i+n <= len(padded); i++ {
 			k.grams = append(k.grams, bucket(hashWord(2, string(padded[i:i+n]))))
 		}
@@ -237,7 +241,7 @@ func (r *Ranker) index(labels [][]titleWord) {
 	}
 	r.idf = make([]float32, features)
 	for f := range r.idf {
-		r.idf[f] = float32(math.Log(float64(r.n+1) / float64(count[f]+1)))
+		r.idf[f] = float32(math.Pow(math.Log(max(float64(r.n+1)/float64(count[f]+1), 1)), idfPower))
 		if r.idf[f] < 0.1 {
 			r.idf[f] = 0.1
 		}
@@ -342,6 +346,7 @@ func better(score float64, label int, than Ranked) bool {
 type TitleRanker struct {
 	t      *Taxonomy
 	r      *Ranker
+	keys   []uint64        // by label: its word parts, the same for variants of gender and number
 	groups [][]groupWeight // by label: the unit groups it likely means
 }
 
@@ -356,6 +361,7 @@ func (t *Taxonomy) NewRanker(labels []string) *TitleRanker {
 	x := &TitleRanker{t: t, r: NewRanker(labels), groups: make([][]groupWeight, len(labels))}
 	for i, l := range labels {
 		x.groups[i] = t.groupsOf(l)
+		x.keys = append(x.keys, x.r.key(l))
 	}
 	return x
 }
@@ -372,7 +378,7 @@ func (t *Taxonomy) groupsOf(title string) []groupWeight {
 }
 
 // groupBoost is how much a shared unit group adds to the likeness.
-const groupBoost = 0.25
+const groupBoost = 0.4
 
 // Rank returns the n labels most like the phrase, best first.
 func (x *TitleRanker) Rank(phrase string, n int) []Ranked {
@@ -390,8 +396,36 @@ func (x *TitleRanker) Rank(phrase string, n int) []Ranked {
 		top[i].Score += groupBoost * float64(best)
 	}
 	slices.SortStableFunc(top, func(a, b Ranked) int { return cmp.Compare(b.Score, a.Score) })
+	x.spread(top)
 	if len(top) > n {
 		top = top[:n]
 	}
 	return top
+}
+
+// Variants of one label would fill the top alone: each further one loses a
+// step, up to a bound.
+const (
+	variantStep = 0.08
+	variantMost = 4
+)
+
+// spread lowers labels that are variants of a better one.
+func (x *TitleRanker) spread(top []Ranked) {
+	seen := map[uint64]int{}
+	for i := range top {
+		k := x.keys[top[i].Label]
+		top[i].Score -= variantStep * float64(min(seen[k], variantMost))
+		seen[k]++
+	}
+	slices.SortStableFunc(top, func(a, b Ranked) int { return cmp.Compare(b.Score, a.Score) })
+}
+
+// key is the same for labels of the same word parts in any order.
+func (r *Ranker) key(label string) uint64 {
+	var key uint64
+	for _, w := range titleWords(nil, label) {
+		key += r.word(w.root).key()
+	}
+	return key
 }
