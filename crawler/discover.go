@@ -108,7 +108,7 @@ func (j *job) list(ctx, keep context.Context, address string) error {
 // reply fetches and keeps one reply of a list.
 func (j *job) reply(ctx, keep context.Context, req extract.Request) (Listing, error) {
 	resp := j.get(ctx, req.URL, j.src.AllowPrivate, func(r *fetch.Request) { r.MaxBytes = listBytes })
-	j.moved(resp, 1)
+	j.moved(resp, false)
 	switch {
 	case resp.Outcome == fetch.OK:
 	case resp.Outcome == fetch.Stopped:
@@ -201,7 +201,7 @@ func (j *job) sitemap(ctx, keep context.Context, address string) error {
 			r.MaxBytes, r.Raw = sitemap.MaxBytes+1, true
 		}))
 		j.truth(s.Response)
-		j.moved(s.Response, 1)
+		j.moved(s.Response, false)
 		if s.Outcome != fetch.OK {
 			s.Close()
 			return nil, errUnfetched{s.Outcome, hostOf(s.Response)}

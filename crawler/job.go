@@ -143,11 +143,15 @@ func (j *job) known(n int) {
 	}
 }
 
-// moved tells the progress that n requests went to a host.
-func (j *job) moved(resp *fetch.Response, n int) {
-	j.run.Pages += n
+// moved tells the progress that a request went to a host; planned is true for
+// pages, which are known before.
+func (j *job) moved(resp *fetch.Response, planned bool) {
+	j.run.Pages++
 	j.meter.add(func(p *Progress) {
-		p.Pages += n
+		p.Pages++
+		if !planned {
+			p.Known++
+		}
 		p.Known = max(p.Known, p.Pages)
 		p.Bytes += int64(len(resp.Body))
 		p.Source, p.Host = j.src.Name, hostOf(resp)

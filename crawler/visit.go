@@ -135,7 +135,7 @@ func (j *job) handle(ctx context.Context, f fetched) error {
 		j.broken(f.resp.Outcome.String(), hostOf(f.resp))
 		return nil
 	}
-	j.moved(f.resp, 1)
+	j.moved(f.resp, true)
 	at := j.Now()
 	v := frontier.Visit{At: at, Outcome: f.resp.Outcome.String(), Answered: true, ETag: f.resp.ETag, LastModified: f.resp.LastModified}
 	var err error
