@@ -189,7 +189,7 @@ func (p *Plan) words(r column.Row) (float32, int8) {
 
 // vagueFactor is what words from the opening of the text count, next to words
 // of the title.
-const vagueFactor = 0.8
+const vagueFactor = 0.9
 
 func holds(have, all []uint32) bool {
 	for _, a := range all {
@@ -321,6 +321,9 @@ func (p *Plan) wishes(r column.Row, s *Scores) {
 	}
 }
 
+// soughtShare is what a fitting direction counts as background.
+const soughtShare = 0.85
+
 // background is how near the occupation is to work done before; a direction
 // that fits counts partly, for the search profile rests on what the worker can.
 func (p *Plan) background(r column.Row, s *Scores) {
@@ -331,7 +334,7 @@ func (p *Plan) background(r column.Row, s *Scores) {
 	if second := p.occupations[r.Second].background * float32(r.SecondScore) / 255; r.Second != 0 {
 		f = max(f, second)
 	}
-	s.set(PartBackground, max(f, 0.7*s.value[PartDirection]))
+	s.set(PartBackground, max(f, soughtShare*s.value[PartDirection]))
 }
 
 // competences is the share of what is asked that the worker has.
