@@ -11,4 +11,4 @@
 // gen.go. Dutch names, variants, regions and postcode ranges are hand-written.
 package place
 
-//go:generate go run gen.go -in ../../../npm -out data/places.tsv.gz
+//go:generate go run gen.go -in $NPM_PACKAGES -out data/places.tsv.gz

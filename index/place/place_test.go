@@ -63,6 +63,7 @@ func TestResolve(t *testing.T) {
 		{"Hogeweide, Utrecht", "Utrecht", "UT", true, false},
 		{"Utrecht Noordwest, UT, NL", "Utrecht", "UT", true, false},
 		{"3512 AB Utrecht", "Utrecht", "UT", false, false},
+		{"3512 JE", "Utrecht", "UT", true, false},
 		{"Capelle a/d IJssel", "Capelle aan den IJssel", "ZH", false, false},
 		{"Almere", "Almere", "FL", false, false},
 		{"Gent, Vlaanderen, België", "Gent", "VOV", false, false},
