@@ -37,8 +37,9 @@ const (
 )
 
 // openColumns opens the snapshot of this reader, else that of another one, else
-// empty columns. A snapshot that cannot be trusted is thrown away.
-func (x *Index) openColumns() error {
+// empty columns. A snapshot that cannot be trusted, or that is ahead of the
+// archive, is thrown away.
+func (x *Index) openColumns(head int64) error {
 	h := sha256.Sum256([]byte(x.opt.Reader.Version()))
 	x.snapshot.path = filepath.Join(x.root, "columns-"+hex.EncodeToString(h[:6])+".bin")
 	x.snapshot.saved = x.opt.Now()
@@ -48,6 +49,9 @@ func (x *Index) openColumns() error {
 	}
 	for _, path := range append([]string{x.snapshot.path}, others...) {
 		store, err := column.Open(path, x.opt.Locator)
+		if err == nil && store.View().Seq > head {
+			err = fmt.Errorf("%w: %w", column.ErrSnapshot, errAhead)
+		}
 		switch {
 		case err == nil:
 			x.columns = store

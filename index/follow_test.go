@@ -166,6 +166,28 @@ func TestHealing(t *testing.T) {
 	}
 }
 
+func TestArchiveFromABackup(t *testing.T) {
+	dir := t.TempDir()
+	a := openArchive(t, dir)
+	s := openIndex(t, dir, a, Options{})
+	s.keep(t, ads()[:3]...)
+	old := filepath.Join(t.TempDir(), "archive.db")
+	if err := a.Backup(t.Context(), old); err != nil {
+		t.Fatal(err)
+	}
+	s.keep(t, ads()...)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	back := openArchive(t, filepath.Dir(old))
+	again := openIndex(t, dir, back, Options{})
+	defer again.Close()
+	again.settle(t)
+	if got, live := again.search(t, Request{}).Total, again.Columns().View().Open.Live(); got != 3 || live != 3 {
+		t.Errorf("%d found, %d in the columns", got, live)
+	}
+}
+
 func write(t *testing.T, path, text string) {
 	t.Helper()
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {

@@ -140,10 +140,14 @@ func Open(ctx context.Context, root string, opt Options) (*Index, error) {
 	}
 	w := newWords()
 	x := &Index{root: root, opt: opt, hash: schemaHash(opt.Reader.Version()), docs: newBuilder(w), nudge: make(chan struct{}, 1), healed: make(chan struct{}), join: newJoin()}
-	if err := x.openColumns(); err != nil {
+	head, err := opt.Archive.Seq(ctx)
+	if err != nil {
 		return nil, fmt.Errorf("open index: %w", err)
 	}
-	outdated, err := x.openText()
+	if err := x.openColumns(head); err != nil {
+		return nil, fmt.Errorf("open index: %w", err)
+	}
+	outdated, err := x.openText(head)
 	if err != nil {
 		return nil, fmt.Errorf("open index: %w", err)
 	}
@@ -154,17 +158,18 @@ func Open(ctx context.Context, root string, opt Options) (*Index, error) {
 }
 
 // openText opens the text index that the pointer names. One that is absent or
-// damaged, however, is replaced by an empty one, which following fills; one that
-// is outdated serves until it is replaced.
-func (x *Index) openText() (outdated bool, err error) {
+// damaged, or ahead of the archive (which then was put back from a backup), is
+// replaced by an empty one, which following fills; one that is outdated serves
+// until it is replaced.
+func (x *Index) openText(head int64) (outdated bool, err error) {
 	dir, err := readPointer(x.root)
 	var t *textIndex
 	if err == nil {
-		t, err = openText(dir, x.hash)
+		t, err = openText(dir, x.hash, head)
 	}
 	if outdated = errors.Is(err, errOutdated); err != nil && !outdated {
 		if !errors.Is(err, os.ErrNotExist) {
-			x.opt.Log.Warn("index: the text index is damaged and is built anew", "error", err)
+			x.opt.Log.Warn("index: the text index cannot be used and is built anew", "error", err)
 		}
 		if t, err = x.newText(); err != nil {
 			return false, err

@@ -41,6 +41,9 @@ const openTimeout = "1s"
 // errOutdated: the index was built with another schema, analyzer or reader.
 var errOutdated = errors.New("the text index was built by another version")
 
+// errAhead: the archive is older than what was derived from it.
+var errAhead = errors.New("it has followed changes that the archive does not have")
+
 // createText makes a new, empty index in dir.
 func createText(dir, hash string) (*textIndex, error) {
 	m := mapping.NewIndexMapping()
@@ -58,8 +61,8 @@ func createText(dir, hash string) (*textIndex, error) {
 }
 
 // openText opens the index in dir; errOutdated comes together with the index,
-// which still answers.
-func openText(dir, hash string) (*textIndex, error) {
+// which still answers. head is the end of the change sequence.
+func openText(dir, hash string, head int64) (*textIndex, error) {
 	// Bleve returns an interface that is not nil on error: only err counts.
 	b, err := bleve.OpenUsing(dir, map[string]any{"bolt_timeout": openTimeout})
 	if err != nil {
@@ -67,9 +70,12 @@ func openText(dir, hash string) (*textIndex, error) {
 	}
 	t := &textIndex{dir: dir, bleve: b}
 	have, err := b.GetInternal(keySchema)
+	seq, serr := t.seq()
+	if err = errors.Join(err, serr); err == nil && seq > head {
+		err = errAhead
+	}
 	if err != nil {
-		b.Close()
-		return nil, fmt.Errorf("open text index: %w", err)
+		return nil, errors.Join(fmt.Errorf("open text index: %w", err), b.Close())
 	}
 	if string(have) != hash {
 		return t, errOutdated

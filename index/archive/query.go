@@ -57,17 +57,6 @@ func (a *Archive) Records(ctx context.Context, ids []string) ([]Record, error) {
 		" JOIN employer e ON e.n = v.employer JOIN version b ON b.id = v.current ORDER BY j.key", string(list))
 }
 
-// Numbers returns the vacancies with these numbers in the order asked; numbers
-// that are not in the archive are left out.
-func (a *Archive) Numbers(ctx context.Context, numbers []int64) ([]Record, error) {
-	list, err := json.Marshal(numbers)
-	if err != nil {
-		return nil, fmt.Errorf("get records: %w", err)
-	}
-	return a.records(ctx, "get records", "SELECT "+recordColumns+" FROM json_each(?) j JOIN vacancy v ON v.n = j.value"+
-		" JOIN employer e ON e.n = v.employer JOIN version b ON b.id = v.current ORDER BY j.key", string(list))
-}
-
 // State chooses vacancies by whether they are open.
 type State uint8
 
