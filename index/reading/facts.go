@@ -50,8 +50,10 @@ type factFinder struct {
 	v     *vacancy.Vacancy
 	d     *document
 	found *found
-	// text and title are the Dutch tokens with numbers and units.
+	// text and title are the Dutch tokens with numbers and units, of the text
+	// without the backslashes of mark-up.
 	text, title dutch.Text
+	clean       cleaned
 	hours       []dutch.Hours
 	pay         []dutch.Pay
 	clocks      []dutch.Clock
@@ -65,7 +67,8 @@ var finders = sync.Pool{New: func() any { return new(factFinder) }}
 func (r *Reader) facts(v *vacancy.Vacancy, d *document, f *found, out *Facts) {
 	x := finders.Get().(*factFinder)
 	x.r, x.v, x.d, x.found, x.out = r, v, d, f, out
-	x.text.Reset(v.Text)
+	x.clean.clean(v.Text)
+	x.text.Reset(x.clean.text)
 	x.title.Reset(v.Title)
 	x.readHours()
 	x.readClock()
@@ -105,6 +108,15 @@ func (d *document) spanAt(field Field, start, end int) (from, to int32, ok bool)
 		last++
 	}
 	return lo + int32(at), lo + int32(last), last > at
+}
+
+// span finds the tokens of the document that cover bytes [start,end) of the
+// cleaned text or the title.
+func (x *factFinder) span(field Field, start, end int) (from, to int32, ok bool) {
+	if field == InText {
+		start, end = x.clean.source(start, end)
+	}
+	return x.d.spanAt(field, start, end)
 }
 
 // need says how strictly the thing named by tokens [from,to) is asked: by the

@@ -10,7 +10,7 @@ import (
 // ask adds a term that stands at bytes [start,end) of the text to list; of one
 // id the strictest stays.
 func (x *factFinder) ask(list []Asked, h *taxonomy.Hit) []Asked {
-	from, to, ok := x.d.spanAt(InText, h.Start, h.End)
+	from, to, ok := x.span(InText, h.Start, h.End)
 	if !ok || len(list) >= mostListed {
 		return list
 	}
@@ -38,7 +38,7 @@ func (x *factFinder) readLicences() {
 	if x.r.taxonomy == nil {
 		return
 	}
-	for _, h := range x.r.taxonomy.LinkLicences(x.v.Text) {
+	for _, h := range x.r.taxonomy.LinkLicences(x.clean.text) {
 		x.out.Licences = x.ask(x.out.Licences, &h)
 	}
 }
@@ -47,7 +47,7 @@ func (x *factFinder) readCertificates() {
 	if x.r.taxonomy == nil {
 		return
 	}
-	for _, h := range x.r.taxonomy.LinkCertificates(x.v.Text) {
+	for _, h := range x.r.taxonomy.LinkCertificates(x.clean.text) {
 		if h.Score < 1 {
 			continue
 		}
@@ -59,8 +59,8 @@ func (x *factFinder) readLanguages() {
 	if x.r.taxonomy == nil {
 		return
 	}
-	for _, h := range x.r.taxonomy.LinkLanguages(x.v.Text) {
-		from, to, ok := x.d.spanAt(InText, h.Start, h.End)
+	for _, h := range x.r.taxonomy.LinkLanguages(x.clean.text) {
+		from, to, ok := x.span(InText, h.Start, h.End)
 		if !ok || !x.asked(from) || len(x.out.Languages) >= mostListed {
 			continue
 		}

@@ -22,8 +22,8 @@ func (x *factFinder) readEducation() {
 		}
 	}
 	sentence := int32(-1)
-	for _, h := range x.r.taxonomy.LinkEducation(x.v.Text) {
-		from, to, ok := x.d.spanAt(InText, h.Start, h.End)
+	for _, h := range x.r.taxonomy.LinkEducation(x.clean.text) {
+		from, to, ok := x.span(InText, h.Start, h.End)
 		if !ok || !x.asked(from) {
 			continue
 		}
@@ -62,7 +62,7 @@ func (x *factFinder) readExperience() {
 		if !x.nearExperience(q) {
 			continue
 		}
-		from, to, ok := x.d.spanAt(InText, q.Start, q.End)
+		from, to, ok := x.span(InText, q.Start, q.End)
 		if !ok || !x.asked(from) || x.d.clauses[x.d.tokens[from].clause].subject == subjectWe {
 			continue
 		}

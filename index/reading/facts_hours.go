@@ -41,7 +41,7 @@ func (x *factFinder) readHours() {
 			if score <= best {
 				continue
 			}
-			from, to, ok := x.d.spanAt(field, c.Start, c.End)
+			from, to, ok := x.span(field, c.Start, c.End)
 			if !ok {
 				continue
 			}
@@ -144,7 +144,7 @@ func (x *factFinder) readClock() {
 	x.clocks = dutch.AppendClocks(x.clocks[:0], x.text.Tokens)
 	for i := range x.clocks {
 		c := &x.clocks[i]
-		from, to, ok := x.d.spanAt(InText, c.Start, c.End)
+		from, to, ok := x.span(InText, c.Start, c.End)
 		if !ok || x.d.section(int(from)) == sectionApply {
 			continue
 		}

@@ -72,12 +72,12 @@ func (x *factFinder) readOccupations() {
 	if tax == nil {
 		return
 	}
-	for _, l := range tax.LinkOccupation(x.v.Title, x.v.Text, occupationsKept) {
+	for _, l := range tax.LinkOccupation(x.v.Title, x.clean.text, occupationsKept) {
 		x.out.Occupations = append(x.out.Occupations, OccupationFact{ISCO: l.ISCO, Concept: l.Concept, Score: l.Score})
 	}
-	if s := tax.LinkSector(x.v.Text); len(s) > 0 {
+	if s := tax.LinkSector(x.clean.text); len(s) > 0 {
 		q := Quote{}
-		if from, to, ok := x.d.spanAt(InText, s[0].Start, s[0].End); ok {
+		if from, to, ok := x.span(InText, s[0].Start, s[0].End); ok {
 			q = x.d.quote(from, to)
 		}
 		x.out.Sector = Tag{s[0].Section, q}
