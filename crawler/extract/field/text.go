@@ -208,7 +208,7 @@ func (w *writer) text(s string) {
 // tidy gives text its final form. Soft hyphens, zero-width and control
 // characters are invisible and would split words; they are left out.
 func tidy(s string) string {
-	s = norm.NFC.String(strings.ToValidUTF8(s, "\uFFFD"))
+	s = strings.ToValidUTF8(s, "\uFFFD")
 	var b strings.Builder
 	b.Grow(len(s))
 	empty := 0
@@ -224,7 +224,8 @@ func tidy(s string) string {
 		b.WriteString(line)
 		empty = 0
 	}
-	return b.String()
+	// Last, because what was taken out can have parted a letter from its accent.
+	return norm.NFC.String(b.String())
 }
 
 func cleanLine(line string) string {
