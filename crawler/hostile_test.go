@@ -31,7 +31,7 @@ import (
 )
 
 // quick are limits with which a bad page is seen through quickly.
-var quick = fetch.Limits{Header: 500 * time.Millisecond, Idle: 500 * time.Millisecond, Total: 10 * time.Second}
+var quick = fetch.Limits{Header: time.Second, Idle: 700 * time.Millisecond, Total: 20 * time.Second}
 
 // badPages are what a hostile or broken site can serve in place of a page, with
 // what it is counted as.

@@ -24,8 +24,20 @@ import (
 	"golang.org/x/net/dns/dnsmessage"
 )
 
-// short are limits with which a hostile server is seen through quickly.
-var short = Limits{Bytes: 1 << 20, HeaderBytes: 16 << 10, Header: 200 * time.Millisecond, Idle: 150 * time.Millisecond, Total: 700 * time.Millisecond, Connect: 300 * time.Millisecond}
+// short are small sizes with times that never pass, even on a slow machine.
+var short = Limits{Bytes: 1 << 20, HeaderBytes: 16 << 10, Header: time.Minute, Idle: time.Minute, Total: time.Minute, Connect: 10 * time.Second}
+
+// limitsFor lets only that time pass which leads to the outcome.
+func limitsFor(want Outcome) Limits {
+	l := short
+	switch want {
+	case TooSlow:
+		l.Idle = 150 * time.Millisecond
+	case TimeOut:
+		l.Header, l.Total = 300*time.Millisecond, 600*time.Millisecond
+	}
+	return l
+}
 
 func zeros(w io.Writer, n int64) {
 	chunk := make([]byte, 64<<10)
@@ -200,7 +212,7 @@ func TestHostileServers(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			s := serve(t, tt.do)
-			c := client(t, Config{Limits: short})
+			c := client(t, Config{Limits: limitsFor(tt.want)})
 			r := c.Get(t.Context(), Request{URL: s.URL, AllowPrivate: true})
 			if r.Outcome != tt.want || r.Body != nil {
 				t.Errorf("%v (%v), %d bytes, want %v", r.Outcome, r.Err, len(r.Body), tt.want)
