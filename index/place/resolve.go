@@ -6,8 +6,8 @@ import "strings"
 // Netherlands", "Rosmalen, NB, NL", "TIELT", "regio Utrecht", "Rotterdam e.o.",
 // "Meulebeke, Tielt". Words after the first comma choose among homonyms; a
 // quarter resolves to its town; a text that only names a province, region or
-// country gives a Region, a bare postcode the place of Postcode. ok is false when nothing
-// in the text is known.
+// country gives a Region, a bare postcode the place of Postcode. ok is false
+// when nothing in the text is known.
 func (g *Gazetteer) Resolve(text string) (Place, bool) {
 	parts := splitField(text)
 	if len(parts) == 0 {

@@ -73,28 +73,22 @@ func periodWording(clock []ClockRange) string {
 
 // implied are phrases that another phrase says more strictly.
 var implied = map[string]string{
-	"werk met korte loopafstanden":                   "werk zonder veel lopen",
-	"werk zonder veel lopen":                         "overwegend zittend werk",
-	"werk op werkhoogte":                             "werk op werkhoogte, zonder knielen",
-	"werk rechtop, op werkhoogte":                    "werk op werkhoogte, zonder knielen",
-	"licht werk, zonder zware lasten":                "licht werk, zonder zwaar tillen",
-	"licht werk, zonder zwaar dragen":                "licht werk, zonder zwaar tillen",
-	"werk in een rustig tempo":                       "",
-	"werk zonder vaak bukken":                        "werk op werkhoogte, zonder knielen",
-	"werk op de begane grond, zonder ladders":        "",
-	"werk zonder veel trappen":                       "werk op de begane grond, zonder ladders",
-	"werk met enkele afspraken vooraf":               "",
-	"vaste taken en bekende werkwijzen":              "volledig voorgestructureerd werk",
-	"werk met een eigen, afgebakende taak":           "",
-	"werk met beweging en weinig zitten":             "",
-	"afwisseling van beeldschermwerk met ander werk": "",
+	"werk met korte loopafstanden":      "werk zonder veel lopen",
+	"werk zonder veel lopen":            "overwegend zittend werk",
+	"werk op werkhoogte":                "werk op werkhoogte, zonder knielen",
+	"werk rechtop, op werkhoogte":       "werk op werkhoogte, zonder knielen",
+	"licht werk, zonder zware lasten":   "licht werk, zonder zwaar tillen",
+	"licht werk, zonder zwaar dragen":   "licht werk, zonder zwaar tillen",
+	"werk zonder vaak bukken":           "werk op werkhoogte, zonder knielen",
+	"werk zonder veel trappen":          "werk op de begane grond, zonder ladders",
+	"vaste taken en bekende werkwijzen": "volledig voorgestructureerd werk",
 }
 
 // compact leaves out what another phrase implies.
 func compact(phrases []string) []string {
 	return slices.DeleteFunc(slices.Clone(phrases), func(p string) bool {
-		stricter := implied[p]
-		return stricter != "" && slices.Contains(phrases, stricter)
+		stricter, ok := implied[p]
+		return ok && slices.Contains(phrases, stricter)
 	})
 }
 
