@@ -24,7 +24,7 @@ const (
 // the coach. It reads the same outcome and scores that the ranking used.
 func (p *Plan) explain(m *Match, d *column.Dicts, r column.Row, o *Outcome, s *Scores, v *vacancy.Vacancy, rd *reading.Reading) {
 	m.Versions.Reading = rd.Version
-	m.Reasons = append(m.Reasons, p.requirementReasons(r, o, rd)...)
+	m.Reasons = append(m.Reasons, p.requirementReasons(r, o, rd, v.Title)...)
 	m.Reasons = append(m.Reasons, p.capacityReasons(o, rd)...)
 	m.Reasons = append(m.Reasons, p.scoreReasons(d, r, s, v, rd)...)
 	m.Questions = p.questions(o)
@@ -103,7 +103,7 @@ func (p *Plan) capacityReasons(o *Outcome, rd *reading.Reading) []Reason {
 }
 
 // requirementReasons are hours, times and the requirements outside health.
-func (p *Plan) requirementReasons(r column.Row, o *Outcome, rd *reading.Reading) []Reason {
+func (p *Plan) requirementReasons(r column.Row, o *Outcome, rd *reading.Reading, title string) []Reason {
 	var out []Reason
 	all := o.Hard | o.AskAbout | o.Agree
 	for i, t := range groundTexts {
@@ -111,7 +111,7 @@ func (p *Plan) requirementReasons(r column.Row, o *Outcome, rd *reading.Reading)
 		if all&g == 0 {
 			continue
 		}
-		reason := Reason{Kind: KindRequirement, Key: t.key, State: NotFound, Quote: p.groundQuote(g, rd), Note: p.groundNote(g, r, o)}
+		reason := Reason{Kind: KindRequirement, Key: t.key, State: NotFound, Quote: p.groundQuote(g, rd, title), Note: p.groundNote(g, r, o)}
 		if g&healthGrounds != 0 {
 			reason.Kind, reason.State = KindCapacity, Exceeds
 		}
@@ -132,7 +132,7 @@ func (p *Plan) requirementReasons(r column.Row, o *Outcome, rd *reading.Reading)
 const healthGrounds = GroundHours | GroundHoursDay | GroundTimes | GroundDriving | GroundWeight
 
 // groundQuote finds the words that state a ground, nil when a field does.
-func (p *Plan) groundQuote(g Grounds, rd *reading.Reading) *reading.Quote {
+func (p *Plan) groundQuote(g Grounds, rd *reading.Reading, title string) *reading.Quote {
 	f := &rd.Facts
 	var q reading.Quote
 	switch g {
@@ -167,6 +167,9 @@ func (p *Plan) groundQuote(g Grounds, rd *reading.Reading) *reading.Quote {
 		}
 	case GroundTarget:
 		q = f.Target.Quote
+	}
+	if q.Text == "" && g&(GroundLicence|GroundDriving) != 0 && len(f.Licences) == 0 {
+		q = reading.Quote{Field: reading.InTitle, End: len(title), Text: title}
 	}
 	if q.Text == "" {
 		return nil

@@ -77,6 +77,9 @@ func (p *Plan) rest(r column.Row, o *Outcome, s *Scores) {
 		deduction += p.weights.HoursQuestion
 	}
 	s.Order = max(0, float32(math.Sqrt(float64(s.Preference)*float64(s.Qualification)))-deduction)
+	if s.Share > 1 {
+		s.Order *= 1 - p.weights.TravelOver*min(1, (s.Share-1)/(p.weights.TravelMost-1))
+	}
 }
 
 // sum is the weighted mean of the known parts, 0–100.

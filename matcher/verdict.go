@@ -355,6 +355,10 @@ func (p *Plan) times(r column.Row, o *Outcome) {
 	}
 }
 
+// otherField is how near an occupation must be to earlier work or to a
+// direction for another direction of education to be a question only.
+const otherField = 0.5
+
 func (p *Plan) education(r column.Row, o *Outcome) {
 	need := r.EducationNeed()
 	if p.schooling < 0 || need == reading.NeedPreferred {
@@ -371,7 +375,11 @@ func (p *Plan) education(r column.Row, o *Outcome) {
 		return
 	}
 	if r.Flags&column.EducationField != 0 && need == reading.NeedRequired && !p.knowsField(r) {
-		o.Hard |= GroundField
+		if fit := &p.occupations[r.Occupation]; fit.background < otherField && fit.direction < otherField {
+			o.Hard |= GroundField
+		} else {
+			o.AskAbout |= GroundField
+		}
 	}
 }
 

@@ -52,6 +52,7 @@ type Weights struct {
 	HoursQuestion  float32            `yaml:"hours_question"`
 	DirectionLeast float32            `yaml:"direction_least"`
 	TravelMost     float32            `yaml:"travel_most"`
+	TravelOver     float32            `yaml:"travel_over"`
 
 	part [partCount]float32
 	need [4]float32

@@ -33,8 +33,8 @@ var Licences = [...]string{"AM", "A", "B", "BE", "C", "CE", "D", "DE", "T", "C1"
 
 // LicenceBit returns the bit of a class, 0 for an unknown one.
 func LicenceBit(class string) uint16 {
-	if class = strings.ToUpper(class); strings.ContainsAny(class, "+ -") {
-		class = strings.NewReplacer("+", "", " ", "", "-", "").Replace(class)
+	if class = strings.ToUpper(class); strings.ContainsAny(class, "+ -/") {
+		class = strings.NewReplacer("+", "", " ", "", "-", "", "/", "").Replace(class)
 	}
 	if i := slices.Index(Licences[:], class); i >= 0 {
 		return 1 << i

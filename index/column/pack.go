@@ -64,6 +64,7 @@ func (p *packer) row(rec *Record) Row {
 	packHours(g, n, f)
 	packClock(g, n, r)
 	p.requirements(g, n, f)
+	g.Licences |= licenceInTitle(v.Title)
 	packTags(g, f)
 	p.occupation(g, n, f)
 	packPay(g, n, f)
@@ -73,6 +74,9 @@ func (p *packer) row(rec *Record) Row {
 		row.Asked = append(row.Asked, packAsked(p.dicts.Asked.ID(c.ID), false, c.Need))
 	}
 	for _, c := range f.Certificates {
+		if strings.Contains(strings.ToLower(c.ID), "vog") {
+			continue // a statement that nearly anyone can get says nothing of a worker
+		}
 		row.Asked = append(row.Asked, packAsked(p.dicts.Asked.ID(c.ID), true, certificateNeed(&c)))
 	}
 	for _, s := range Stems(p.words(g, n, v)) {
@@ -103,12 +107,9 @@ func (p *packer) words(g *Gate, n *Need, v *vacancy.Vacancy) string {
 }
 
 // certificateNeed is how strictly a certificate is asked: one that the employer
-// lets people get, or that anyone can ask for (VOG), is no hard requirement.
+// lets people get is no hard requirement.
 func certificateNeed(c *reading.Asked) reading.Need {
 	q := strings.ToLower(c.Quote.Text)
-	if strings.Contains(strings.ToLower(c.ID), "vog") {
-		return reading.NeedPreferred
-	}
 	for _, w := range []string{"behalen", "training", "cursus", "opleiding volg", "aanvragen", "wij zorgen", "bieden", "bereid"} {
 		if strings.Contains(q, w) {
 			return reading.NeedPreferred
@@ -245,7 +246,7 @@ func timesIn(quote string) (f Flags) {
 
 func (p *packer) requirements(g *Gate, n *Need, f *reading.Facts) {
 	g.Education = uint8(f.Education.Level)&15 | uint8(f.Education.Need)<<4
-	n.Field = p.dicts.Fields.ID(strings.ToLower(f.Education.Field))
+	n.Field = p.dicts.Fields.ID(fieldOf(&f.Education))
 	if n.Field != 0 {
 		g.Flags |= EducationField
 	}
@@ -282,6 +283,37 @@ func (p *packer) requirements(g *Gate, n *Need, f *reading.Facts) {
 	default:
 		g.Flags |= ForOthers
 	}
+}
+
+// fieldOf is the asked direction of education: as read, or what the quote names
+// as "richting".
+func fieldOf(e *reading.EducationFact) string {
+	if e.Field != "" {
+		return strings.ToLower(e.Field)
+	}
+	_, after, ok := strings.Cut(strings.ToLower(e.Quote.Text), "richting ")
+	if !ok {
+		return ""
+	}
+	if i := strings.IndexAny(after, ".;:()"); i >= 0 {
+		after = after[:i]
+	}
+	return strings.TrimSpace(after)
+}
+
+// licenceInTitle reads "Vrachtwagenchauffeur CE": the class in the title of a
+// driver's job is required.
+func licenceInTitle(title string) (licences uint16) {
+	if !strings.Contains(strings.ToLower(title), "chauffeur") {
+		return 0
+	}
+	for w := range strings.FieldsFuncSeq(title, func(r rune) bool { return r == ' ' || r == '/' || r == ',' || r == '(' || r == ')' || r == '-' }) {
+		switch w {
+		case "C", "CE", "C/E", "D":
+			licences |= LicenceBit(w)
+		}
+	}
+	return licences
 }
 
 func packTags(g *Gate, f *reading.Facts) {
