@@ -155,7 +155,7 @@ func (t *Taxonomy) Similarity(iscoA, iscoB string) float64 {
 	if a == b {
 		return 1
 	}
-	return dot(t.likes.groups[a], t.likes.groups[b])
+	return dot(t.likes().groups[a], t.likes().groups[b])
 }
 
 // Related tells how related two competences are, 0 to 1: by the occupations
@@ -170,7 +170,7 @@ func (t *Taxonomy) Related(idA, idB string) float64 {
 	if a == b {
 		return 1
 	}
-	asked := dot(t.likes.terms[idA], t.likes.terms[idB])
+	asked := dot(t.likes().terms[idA], t.likes().terms[idB])
 	return 0.7*asked + 0.3*t.sharedWords(t.terms.competences.all[a].Name, t.terms.competences.all[b].Name)
 }
 

@@ -24,7 +24,7 @@ type Taxonomy struct {
 	titles  *titleIndex
 	terms   *terms
 	priors  *priors
-	likes   *likeness
+	likes   func() *likeness // made at first use: matching a title does not need it
 	esco    *Snapshot
 }
 
@@ -49,7 +49,7 @@ func Default() *Taxonomy {
 	if err != nil {
 		// the embedded data is checked by the tests; a build that carries
 		// damaged data must still answer, with what could be read
-		return &Taxonomy{version: embeddedVersion, titles: newTitleIndex(nil), terms: &terms{}, priors: &priors{}, likes: &likeness{}}
+		return &Taxonomy{version: embeddedVersion, titles: newTitleIndex(nil), terms: &terms{}, priors: &priors{}, likes: func() *likeness { return &likeness{} }}
 	}
 	return t
 }
@@ -75,7 +75,7 @@ func build(esco *Snapshot) (*Taxonomy, error) {
 		t.version += "+esco-" + esco.Version
 	}
 	t.titles = newTitleIndex(t.labels())
-	t.likes = newLikeness(t)
+	t.likes = sync.OnceValue(func() *likeness { return newLikeness(t) })
 	return t, nil
 }
 

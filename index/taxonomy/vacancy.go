@@ -107,7 +107,7 @@ func (t *Taxonomy) textVotes(text string) map[string]float64 {
 			continue
 		}
 		seen[h.ID] = true
-		for i, w := range t.likes.terms[h.ID] {
+		for i, w := range t.likes().terms[h.ID] {
 			votes[t.groups[i].Code] += w * h.Score
 		}
 	}
