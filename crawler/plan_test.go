@@ -1,6 +1,7 @@
 package crawler_test
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"os"
@@ -93,7 +94,7 @@ func TestVisitor(t *testing.T) {
 	}
 	for path, want := range map[string]fetch.Outcome{"/geheim/b": fetch.Refused, "/weg": fetch.NotFound} {
 		_, err := v.Fetch(t.Context(), s.URL+path)
-		if bad, ok := err.(*fetch.Error); !ok || bad.Outcome != want {
+		if bad := (*fetch.Error)(nil); !errors.As(err, &bad) || bad.Outcome != want {
 			t.Errorf("%s: %v", path, err)
 		}
 	}

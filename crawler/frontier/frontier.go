@@ -118,7 +118,7 @@ func (a *adder) prepare() error {
 		"INSERT INTO shape (source, shape, count) VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET count = count + 1 RETURNING count":   &a.count,
 	} {
 		var err error
-		if *stmt, err = a.tx.PrepareContext(a.ctx, query); err != nil {
+		if *stmt, err = a.tx.PrepareContext(a.ctx, query); err != nil { //nolint:sqlclosecheck // closed with the transaction
 			return err
 		}
 	}
