@@ -84,9 +84,21 @@ var implied = map[string]string{
 	"vaste taken en bekende werkwijzen": "volledig voorgestructureerd werk",
 }
 
-// compact leaves out what another phrase implies.
+// opposite phrases would contradict each other in one sentence; the stricter,
+// which comes first, stands.
+var opposite = map[string]string{
+	"werk met beweging en weinig zitten": "overwegend zittend werk",
+	"overwegend zittend werk":            "werk met beweging en weinig zitten",
+}
+
+// compact leaves out what another phrase implies or contradicts.
 func compact(phrases []string) []string {
 	return slices.DeleteFunc(slices.Clone(phrases), func(p string) bool {
+		if o, ok := opposite[p]; ok {
+			if at := slices.Index(phrases, o); at >= 0 && at < slices.Index(phrases, p) {
+				return true
+			}
+		}
 		stricter, ok := implied[p]
 		return ok && slices.Contains(phrases, stricter)
 	})
