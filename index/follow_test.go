@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -97,8 +98,8 @@ func TestClosedLongAgoLeavesTheColumns(t *testing.T) {
 // TestBackgroundFollowing waits for the writer, whose clock runs ten seconds a
 // look, so that the flush rule is met.
 func TestBackgroundFollowing(t *testing.T) {
-	looks := 0
-	s := newSetup(t, Options{Now: func() time.Time { looks++; return day0.Add(time.Duration(looks) * 10 * time.Second) }})
+	var looks atomic.Int64
+	s := newSetup(t, Options{Now: func() time.Time { return day0.Add(time.Duration(looks.Add(1)) * 10 * time.Second) }})
 	if _, err := s.archive.KeepAll(t.Context(), ads(), day0); err != nil {
 		t.Fatal(err)
 	}
