@@ -126,7 +126,9 @@ func lastOfSegment(ws []titleWord, i int) int {
 // same group add a little.
 func (x *titleIndex) links(t *Taxonomy, cs []candidate, n int) []OccupationLink {
 	slices.SortFunc(cs, func(a, b candidate) int {
-		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.label, b.label))
+		// of labels that fit alike the shorter one says no more than the title
+		return cmp.Or(cmp.Compare(b.score, a.score),
+			cmp.Compare(len(x.labels[a.label].text), len(x.labels[b.label].text)), cmp.Compare(a.label, b.label))
 	})
 	var out []OccupationLink
 	var seen []label

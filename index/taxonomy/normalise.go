@@ -25,7 +25,7 @@ enthousiaste gemotiveerde gedreven nieuwe startende beginnend aankomend allround
 provincie diverse locaties nederland belgie netherlands belgium vlaanderen amsterdam rotterdam utrecht gent antwerpen
 brussel eindhoven zuid noord oost west holland brabant gelderland limburg zeeland friesland drenthe overijssel
 de het een en of and the van voor in te bij met op aan om tot als je jij ons onze wij zoekt zoeken is uit of
-for to at a an als per direct functie startend bbl mbo hbo wo vmbo niveau sollicitatie open team job jobs baan
+for to at a an als per direct functie startend bbl niveau sollicitatie open team job jobs baan
 tijdelijk vast vaste contract start salaris euro o n i e o.a zelfstandig zelfstandige zelfst bv nv inc`)
 
 func wordSet(list string) map[string]bool {
