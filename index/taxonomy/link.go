@@ -4,6 +4,9 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
+
+	"passend/index/dutch"
 )
 
 // OccupationLink is a unit group that a title may mean.
@@ -33,7 +36,7 @@ func (t *Taxonomy) LinkTitle(title string, n int) []OccupationLink {
 		return nil
 	}
 	ws := titleWords(make([]titleWord, 0, 16), title)
-	return t.titles.links(t, t.titles.candidates(ws), n)
+	return t.titles.links(t, t.titles.candidates(ws, dutch.Fold(title)), n)
 }
 
 // candidate is a label with how well it fits.
@@ -43,7 +46,7 @@ type candidate struct {
 }
 
 // candidates finds labels within the title and labels like it.
-func (x *titleIndex) candidates(ws []titleWord) []candidate {
+func (x *titleIndex) candidates(ws []titleWord, folded string) []candidate {
 	if len(ws) == 0 || len(x.labels) == 0 {
 		return nil
 	}
@@ -68,6 +71,9 @@ func (x *titleIndex) candidates(ws []titleWord) []candidate {
 			covered += mass[j]
 			for _, l := range x.exact[key] {
 				score := within(covered/total, j == lastOfSegment(ws, i)) * float64(x.labels[l].weight)
+				if strings.Contains(folded, x.labels[l].folded) {
+					score += literalBonus
+				}
 				out = append(out, candidate{l, score})
 			}
 		}
@@ -79,6 +85,10 @@ func (x *titleIndex) candidates(ws []titleWord) []candidate {
 	return out
 }
 
+// literalBonus lets a label that stands letter by letter in the title win from
+// one that shares its roots.
+const literalBonus = 0.01
+
 // rankDepth is how many like labels are looked at.
 const rankDepth = 24
 
@@ -86,7 +96,7 @@ const rankDepth = 24
 // of the title that it covers; head is true when it ends the segment, where
 // Dutch titles have their head.
 func within(covered float64, head bool) float64 {
-	s := 0.42 + 0.56*math.Min(covered, 1)
+	s := 0.42 + 0.56*math.Min(covered, 1) // at most 0.98, so that the bonus stays below 1
 	if !head {
 		s -= 0.03
 	}

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"passend/index/dutch"
 )
 
 //go:embed data/occupations-*.tsv
@@ -50,6 +52,7 @@ func readGroups() ([]UnitGroup, error) {
 // came from there.
 type label struct {
 	text    string
+	folded  string
 	group   int32
 	concept int32 // index of the ESCO occupation, or -1
 	weight  float32
@@ -60,14 +63,14 @@ func (t *Taxonomy) labels() []label {
 	var out []label
 	for i := range t.groups {
 		g := &t.groups[i]
-		out = append(out, label{g.Title, int32(i), -1, 0.9})
+		out = append(out, label{g.Title, dutch.Fold(g.Title), int32(i), -1, 0.9})
 		for j, l := range g.Labels {
 			w := float32(1)
 			if rest, ok := strings.CutPrefix(l, "~"); ok {
 				l, w = rest, 0.8
 				g.Labels[j] = rest
 			}
-			out = append(out, label{l, int32(i), -1, w})
+			out = append(out, label{l, dutch.Fold(l), int32(i), -1, w})
 		}
 	}
 	if t.esco == nil {
@@ -78,9 +81,9 @@ func (t *Taxonomy) labels() []label {
 		if !ok {
 			continue
 		}
-		out = append(out, label{o.Label, int32(i), int32(c), 1})
+		out = append(out, label{o.Label, dutch.Fold(o.Label), int32(i), int32(c), 1})
 		for _, l := range o.AltLabels {
-			out = append(out, label{l, int32(i), int32(c), 0.95})
+			out = append(out, label{l, dutch.Fold(l), int32(i), int32(c), 0.95})
 		}
 	}
 	return out
