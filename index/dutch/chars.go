@@ -185,10 +185,6 @@ func wordSet(words string) map[string]bool {
 // start a new word: "McDonald", "iPhone" and "DeKamer" stay whole.
 const minGlued = 3
 
-// maxCamel is longer than any name in camel; beyond it no name is looked for,
-// so that a text of glued words takes linear time.
-const maxCamel = 32
-
 // splitCamel reports whether the capital at i starts a word that lost the space
 // or line end before it.
 func splitCamel(s string, segment, i int) bool {
