@@ -25,6 +25,7 @@ type candidate struct {
 // demands weighs all evidence and keeps the strongest per key.
 func (l *lexicon) demands(s *scan, f found) []Demand {
 	d := s.doc
+	f.softeners = firstPerRule(f.softeners)
 	list := make([]candidate, 0, len(f.cues)+4)
 	for _, m := range f.cues {
 		list = l.weigh(s, &f, m, list)
@@ -52,6 +53,17 @@ func (l *lexicon) demands(s *scan, f found) []Demand {
 		i = j
 	}
 	return out
+}
+
+// firstPerRule keeps the first match of each rule: a softener that is said a
+// thousand times softens no more than once, and costs no more.
+func firstPerRule(list []match) []match {
+	seen := map[int32]bool{}
+	return slices.DeleteFunc(list, func(m match) bool {
+		again := seen[m.rule]
+		seen[m.rule] = true
+		return again
+	})
 }
 
 // compare puts the stronger evidence first: basis, then level, then where it

@@ -120,6 +120,22 @@ var sampleText = strings.Repeat("Voor ons team in de regio zoeken wij een colleg
 	"een vaste ploeg en ruimte om te leren.\n\nWat vragen we?\n- Je bent niet bang om vies te worden\n"+
 	"- Je kunt zelfstandig werken, maar ook samen met collega's\n- Je hebt rijbewijs B\n", 9)
 
+// TestHostileTexts reads texts that would take minutes if any step were more
+// than linear: one endless sentence, and a megabyte of the same words.
+func TestHostileTexts(t *testing.T) {
+	r := testReader(t)
+	for _, words := range []string{"tillen ", "geen zwaar tilwerk tilhulpmiddelen ", "je til 25 kg ", "niet ", "geen a, b, ",
+		"van de grond tillen ", "(", "· ", "aA", "é ", "samenwerken met het team en "} {
+		text := strings.Repeat(words, 300_000/len(words))
+		got := r.Read(&vacancy.Vacancy{Title: words, Text: text})
+		for _, d := range got.Demands {
+			if len(d.More) > moreEvidence || len(d.Quote.Text) > quoteLong+8 {
+				t.Errorf("%q: %d further quotes, %d bytes", words, len(d.More), len(d.Quote.Text))
+			}
+		}
+	}
+}
+
 func BenchmarkRead(b *testing.B) {
 	r := testReader(b)
 	v := &vacancy.Vacancy{Title: "Stratenmaker", Text: sampleText[:3000]}
