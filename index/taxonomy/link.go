@@ -58,7 +58,7 @@ func (x *titleIndex) candidates(ws []titleWord, folded string) []candidate {
 	total := 0.0
 	for i, w := range ws {
 		k := x.ranker.word(w.root)
-		keys[i] = k.key()
+		keys[i] = k.sum
 		mass[i] = x.mass(w, k)
 		total += mass[i]
 	}

@@ -35,6 +35,7 @@ type Ranked struct {
 type rankWord struct {
 	parts []uint32
 	grams []uint32
+	sum   uint64 // of the mixed hashes of the parts, the same in any order
 	seen  int
 }
 
@@ -62,6 +63,14 @@ func hashWord(salt uint64, s string) uint64 {
 		h = (h ^ uint64(s[i])) * 1099511628211
 	}
 	return h
+}
+
+// mix spreads a hash over all bits (the finalizer of SplitMix64), so that sums
+// of hashes tell sets of parts apart.
+func mix(h uint64) uint64 {
+	h = (h ^ h>>30) * 0xbf58476d1ce4e5b9
+	h = (h ^ h>>27) * 0x94d049bb133111eb
+	return h ^ h>>31
 }
 
 func bucket(h uint64) uint32 { return uint32((h ^ h>>featureBits ^ h>>40) & (features - 1)) }
@@ -106,7 +115,9 @@ func newRanker(labels [][]titleWord) *Ranker {
 
 func (k *rankWord) fill(parts []string, word string) {
 	for _, p := range parts {
-		k.parts = append(k.parts, bucket(hashWord(1, p)))
+		h := hashWord(1, p)
+		k.parts = append(k.parts, bucket(h))
+		k.sum += mix(h)
 	}
 	var buf [80]byte
 	padded := append(buf[:0], ' ')
@@ -425,7 +436,7 @@ func (x *TitleRanker) spread(top []Ranked) {
 func (r *Ranker) key(label string) uint64 {
 	var key uint64
 	for _, w := range titleWords(nil, label) {
-		key += r.word(w.root).key()
+		key += r.word(w.root).sum
 	}
 	return key
 }

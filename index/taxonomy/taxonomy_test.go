@@ -62,6 +62,10 @@ func TestLinkTitle(t *testing.T) {
 			t.Errorf("%q: score %.2f", title, links[0].Score)
 		}
 	}
+	// sums of part hashes must not meet by chance
+	if l := Default().LinkTitle("Manager Cloud Transformatie", 1); len(l) > 0 && l[0].ISCO[0] != '1' && l[0].ISCO[:2] != "25" {
+		t.Errorf("manager cloud: %v", l)
+	}
 	for _, title := range []string{"", "  ", "m/v", "!!"} {
 		if l := Default().LinkTitle(title, 3); len(l) != 0 {
 			t.Errorf("%q: %v", title, l)

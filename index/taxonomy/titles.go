@@ -108,20 +108,10 @@ func newTitleIndex(labels []label) *titleIndex {
 		if len(ws) > 0 {
 			var key uint64
 			for _, w := range ws {
-				key += x.ranker.word(w.root).key()
+				key += x.ranker.word(w.root).sum
 			}
 			x.exact[key] = append(x.exact[key], int32(i))
 		}
 	}
 	return x
-}
-
-// key is a value of the word's parts that does not depend on their order when
-// added to those of other words.
-func (k *rankWord) key() uint64 {
-	var sum uint64
-	for _, p := range k.parts {
-		sum += (uint64(p) + 1) * 0x9e3779b97f4a7c15 >> 3 * 31
-	}
-	return sum
 }

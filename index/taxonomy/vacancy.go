@@ -131,7 +131,7 @@ func (x *titleIndex) named(t *Taxonomy, text string) map[string]float64 {
 	for i := range ws {
 		var key uint64
 		for j := i; j < len(ws) && j < i+longestLabel && ws[j].segment == ws[i].segment; j++ {
-			key += x.ranker.word(ws[j].root).key()
+			key += x.ranker.word(ws[j].root).sum
 			for _, l := range x.exact[key] {
 				w := 0.4
 				if j > i {
