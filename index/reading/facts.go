@@ -54,7 +54,6 @@ type factFinder struct {
 	// without the backslashes of mark-up.
 	text, title dutch.Text
 	clean       cleaned
-	hours       []dutch.Hours
 	pay         []dutch.Pay
 	clocks      []dutch.Clock
 	quantities  []dutch.Quantity
