@@ -386,14 +386,21 @@ func (p *Plan) compilePerson(m *Matcher, v *column.View) {
 			p.cover[i] = max(p.cover[i], f*sure)
 		}
 	}
-	for _, c := range w.Certificates {
-		if !validOn(c.ValidUntil, p.AsOf) {
-			continue
-		}
-		for _, id := range []string{m.world.Knowledge.Certificate(c.Name), strings.ToLower(c.Name)} {
+	certified := func(name string) {
+		for _, id := range []string{m.world.Knowledge.Certificate(name), strings.ToLower(name)} {
 			if n, ok := v.Dicts.Asked.Find(id); ok && n != 0 {
 				p.cover[n] = 1
 			}
+		}
+	}
+	for _, c := range w.Certificates {
+		if validOn(c.ValidUntil, p.AsOf) {
+			certified(c.Name)
+		}
+	}
+	for _, c := range w.Competences { // "HACCP" is named as either
+		if id := m.world.Knowledge.Certificate(c.Name); id != "" {
+			certified(c.Name)
 		}
 	}
 	p.compileFields(v)

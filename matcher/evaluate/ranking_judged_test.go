@@ -1,0 +1,49 @@
+package evaluate
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"passend/index/corpustest"
+	"passend/matcher/profile"
+)
+
+// TestJudgedPairs measures on the judged pairs of the project; the vacancies
+// stand outside it.
+func TestJudgedPairs(t *testing.T) {
+	vacancies := must(ReadVacancies(must(os.Open(corpustest.Path(t, "corpus", "vacancies.jsonl")))))
+	in := testInput(t)
+	in.Judgements = must(ReadJudgements(must(os.Open("testdata/judged/judgements.jsonl"))))
+	judged := map[string]bool{}
+	for _, j := range in.Judgements {
+		judged[j.Vacancy] = true
+	}
+	for _, v := range vacancies {
+		if judged[v.ID] {
+			in.Vacancies = append(in.Vacancies, v)
+		}
+	}
+	for _, file := range must(filepath.Glob("testdata/judged/workers/*.yaml")) {
+		in.Workers = append(in.Workers, must(profile.Load(must(os.Open(file)))))
+	}
+	rep, err := EvaluateRanking(context.Background(), in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	if err := WriteRanking(&b, rep); err != nil {
+		t.Fatal(err)
+	}
+	t.Log("\n" + b.String())
+	for _, e := range rep.Errors {
+		if e.Want != e.Match.Verdict {
+			t.Log(e.String())
+		}
+	}
+	if rep.Harm > 0 || rep.Loss > 0 {
+		t.Errorf("harm %d, loss %.2f", rep.Harm, rep.Loss)
+	}
+}
