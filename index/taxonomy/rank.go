@@ -56,6 +56,10 @@ const idfPower = 0.8
 // be worth their time.
 const commonFeature = 0.12
 
+// commonMost bounds the labels of one feature that are visited, which keeps
+// linking fast when tens of thousands of labels were imported.
+const commonMost = 1500
+
 // hashWord is FNV-1a with a salt, so that parts and letters differ.
 func hashWord(salt uint64, s string) uint64 {
 	h := uint64(14695981039346656037) ^ salt
@@ -308,7 +312,7 @@ func (r *Ranker) rank(ws []titleWord, n int) []Ranked {
 	defer r.pool.Put(s)
 	s.vec = r.vector(s.vec[:0], ws, r.idf)
 	s.touched = s.touched[:0]
-	limit := uint32(commonFeature*float64(r.n)) + 200
+	limit := min(uint32(commonFeature*float64(r.n))+200, commonMost)
 	for _, f := range s.vec {
 		from, to := r.start[f.bucket], r.start[f.bucket+1]
 		if to-from > limit {
