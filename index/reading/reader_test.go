@@ -39,6 +39,7 @@ func TestExamples(t *testing.T) {
 		{"tight deadlines", "Calculator", "Strakke aanbestedingsdeadlines.", demand.CondNoDeadlines, 3, BasisTask, false},
 		{"no nine to five", "Monteur", "Geen 9-tot-5-mentaliteit.", demand.HoursOther, 2, BasisTask, false},
 		{"no fear of heights", "Monteur", "Je hebt geen hoogtevrees.", demand.Climb, 2, BasisTask, false},
+		{"heights are no risk denied", "Monteur", "Je hebt geen hoogtevrees.", demand.CondNoPersonalRisk, 2, BasisTask, false},
 		{"outdoors, not afraid", "Monteur", "Je bent niet bang om buiten te werken.", demand.Cold, 2, BasisTask, false},
 		{"no targets", "Medewerker facturatie", "Kantooruren, geen targets, vaste taken.", demand.CondNoDeadlines, 0, BasisTask, false},
 	} {
@@ -126,7 +127,7 @@ func TestHostileTexts(t *testing.T) {
 	r := testReader(t)
 	for _, words := range []string{"tillen ", "geen zwaar tilwerk tilhulpmiddelen ", "je til 25 kg ", "niet ", "geen a, b, ",
 		"van de grond tillen ", "(", "· ", "aA", "é ", "samenwerken met het team en "} {
-		text := strings.Repeat(words, 300_000/len(words))
+		text := strings.Repeat(words, 100_000/len(words))
 		got := r.Read(&vacancy.Vacancy{Title: words, Text: text})
 		for _, d := range got.Demands {
 			if len(d.More) > moreEvidence || len(d.Quote.Text) > quoteLong+8 {
