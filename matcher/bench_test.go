@@ -64,6 +64,7 @@ func BenchmarkScan(b *testing.B) {
 	few.Capacity.HoursWeek.Hours = 4 // nearly every vacancy asks more
 	for name, p := range map[string]*Plan{
 		"gated":  m.Compile(few, v, testDay, time.Time{}, Rules{}),
+		"staged": m.Compile(warehouseWorker(), v, testDay, time.Time{}, Rules{}),
 		"scored": m.Compile(warehouseWorker(), v, testDay, time.Time{}, Rules{}),
 	} {
 		b.Run(name, func(b *testing.B) {
@@ -71,6 +72,16 @@ func BenchmarkScan(b *testing.B) {
 			used := cpu()
 			for b.Loop() {
 				if name == "gated" {
+					hidden := 0
+					for i := range v.Open.Gates() {
+						if p.barrier(&v.Open.Gates()[i]) != 0 && !v.Open.Removed(i) {
+							hidden++
+						}
+					}
+					b.ReportMetric(100*float64(hidden)/float64(v.Open.Len()), "%-gated")
+					continue
+				}
+				if name == "staged" {
 					if err := p.scanPart(context.Background(), v.Open, [2]int{0, v.Open.Len()}, q, &tally{}, &shortlist{s: v.Open, most: 50}); err != nil {
 						b.Fatal(err)
 					}

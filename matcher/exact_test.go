@@ -244,3 +244,34 @@ func TestScanDoesNotAllocate(t *testing.T) {
 		t.Errorf("%.0f allocations over %d vacancies", n, v.Open.Len())
 	}
 }
+
+// TestGroupsEqualTheirLists opens every group of hidden and outside matches and
+// counts it.
+func TestGroupsEqualTheirLists(t *testing.T) {
+	m := newMatcher(t)
+	s, _ := invented(t, 6000)
+	for _, w := range []*profile.Worker{warehouseWorker(), careWorker()} {
+		all, err := m.Rank(context.Background(), Request{Worker: w, AsOf: testDay, Top: 1, Brief: true}, s.View(), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(all.Hidden) < 2 {
+			t.Fatalf("%s: groups %v", w.ID, all.Hidden)
+		}
+		for band, groups := range map[Band][]Group{BandHidden: all.Hidden, BandOutside: all.OutsideGroups} {
+			for _, g := range groups {
+				res, err := m.Rank(context.Background(), Request{Worker: w, AsOf: testDay, Band: band, Ground: g.Key, Top: 6000, Brief: true}, s.View(), nil)
+				if err != nil {
+					t.Fatal(err)
+				}
+				n := len(res.Matches)
+				for _, x := range res.Matches {
+					n += len(x.Also)
+				}
+				if n < g.Count || len(res.Matches) > g.Count {
+					t.Errorf("%s, %s: %d counted, %d shown", w.ID, g.Key, g.Count, len(res.Matches))
+				}
+			}
+		}
+	}
+}

@@ -210,7 +210,11 @@ func (p *Plan) scanPart(ctx context.Context, s *column.Segment, part [2]int, q R
 			}
 		}
 		r := s.Row(i)
-		p.judge(r, &o)
+		if q.Band != BandHidden {
+			p.stopped(r, &o)
+		} else {
+			p.judge(r, &o)
+		}
 		t.verdicts[o.Verdict]++
 		if o.Verdict == Unsuitable {
 			t.grounds[firstGround(o.Hard)]++

@@ -47,12 +47,12 @@ var groundTexts = [...]label{
 	{"target", "Alleen voor een andere doelgroep"},
 	{"times", "Werktijden die niet kunnen"},
 	{"hours_day", "Langere dagen dan mogelijk"},
-	{"weight", "Zwaarder tillen dan mogelijk"},
 	{"education", "Hogere opleiding vereist"},
 	{"field", "Andere opleidingsrichting vereist"},
 	{"certificate", "Certificaat of registratie vereist"},
 	{"experience", "Ervaring vereist"},
 	{"language", "Taal vereist"},
+	{"weight", "Zwaarder tillen dan mogelijk"},
 	{"unread", "Tekst in een andere taal of afgebroken"},
 }
 

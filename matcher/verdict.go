@@ -56,12 +56,12 @@ const (
 	GroundTarget
 	GroundTimes
 	GroundHoursDay
-	GroundWeight
 	GroundEducation
 	GroundField
 	GroundCertificate
 	GroundExperience
 	GroundLanguage
+	GroundWeight
 	GroundUnread
 )
 
@@ -192,8 +192,31 @@ func (p *Plan) prior(r column.Row) priorOutcome {
 	}
 }
 
+// stopped judges as judge does, but stops at the first thing that makes a
+// vacancy unsuitable: then it returns true with the hard grounds that come
+// first, and the outcome is not whole.
+func (p *Plan) stopped(r column.Row, o *Outcome) bool {
+	*o = Outcome{}
+	if p.gate(r, o); o.Hard == 0 {
+		p.texts(r, o)
+		if !o.Red.Any() {
+			p.usual(r, o)
+			o.settle()
+			return false
+		}
+	}
+	o.Verdict = Unsuitable
+	return true
+}
+
 // demands compares the stated and the usual demands with the limits.
 func (p *Plan) demands(r column.Row, o *Outcome) {
+	p.texts(r, o)
+	p.usual(r, o)
+}
+
+// texts compares what the text states.
+func (p *Plan) texts(r column.Row, o *Outcome) {
 	lim := &p.limits
 	l := &r.Levels
 	one, two, three := l.Lo.Or(l.Hi), l.Hi, l.Hi.And(l.Lo)
@@ -214,7 +237,17 @@ func (p *Plan) demands(r column.Row, o *Outcome) {
 		o.Soft = o.Soft.Or(pointed)
 		o.Red, o.Amber = o.Red.Without(indirect), o.Amber.Without(indirect)
 	}
+	// Where the document does not say what an absent item means, a demand for
+	// full capacity must be asked about.
+	if lim.unknown.Any() {
+		o.Soft = o.Soft.Or(three.And(l.Task).And(lim.unknown))
+	}
+}
 
+// usual compares what the occupation usually asks where the text is silent.
+func (p *Plan) usual(r column.Row, o *Outcome) {
+	lim := &p.limits
+	task, trait := r.Levels.Task.And(lim.all), r.Levels.Trait.And(lim.all)
 	prior := p.prior(r)
 	silent := lim.all.Without(task).Without(trait).Without(lim.derived)
 	o.PriorRed = silent.And(prior.red)
@@ -222,11 +255,6 @@ func (p *Plan) demands(r column.Row, o *Outcome) {
 	o.Silent = silent.Without(prior.known)
 	o.Fits = task.Or(trait).Or(silent.And(prior.known)).
 		Without(o.Red).Without(o.Amber).Without(o.Soft).Without(o.Open).Without(o.PriorRed).Without(o.PriorAmber)
-	// Where the document does not say what an absent item means, a demand for
-	// full capacity must be asked about.
-	if lim.unknown.Any() {
-		o.Soft = o.Soft.Or(three.And(l.Task).And(lim.unknown))
-	}
 }
 
 // Numeric limits (domain: structurally marginal excess is allowed, FML manual;
@@ -270,14 +298,8 @@ func (p *Plan) gate(r column.Row, o *Outcome) {
 	p.times(r, o)
 	p.education(r, o)
 	p.experience(r, o)
-	for _, a := range r.Asked {
-		if a.Certificate() && a.Need() == reading.NeedRequired && !p.has(a.ID()) {
-			if g.Flags&column.Trains != 0 {
-				o.AskAbout |= GroundCertificate
-			} else {
-				o.Hard |= GroundCertificate
-			}
-		}
+	if g.Flags&column.CertificateRequired != 0 {
+		p.certificates(r, o)
 	}
 	p.languages(r, o)
 	if g.Flags&column.ForOthers != 0 {
@@ -306,6 +328,18 @@ func (p *Plan) barrier(g *column.Gate) (hard Grounds) {
 		hard |= GroundTarget
 	}
 	return hard
+}
+
+func (p *Plan) certificates(r column.Row, o *Outcome) {
+	for _, a := range r.Asked {
+		if a.Certificate() && a.Need() == reading.NeedRequired && !p.has(a.ID()) {
+			if r.Flags&column.Trains != 0 {
+				o.AskAbout |= GroundCertificate
+			} else {
+				o.Hard |= GroundCertificate
+			}
+		}
+	}
 }
 
 // negotiable reports that less than the stated hours may be possible. Of a

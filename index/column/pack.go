@@ -77,7 +77,11 @@ func (p *packer) row(rec *Record) Row {
 		if strings.Contains(strings.ToLower(c.ID), "vog") {
 			continue // a statement that nearly anyone can get says nothing of a worker
 		}
-		row.Asked = append(row.Asked, packAsked(p.dicts.Asked.ID(c.ID), true, certificateNeed(&c)))
+		need := certificateNeed(&c)
+		if need == reading.NeedRequired {
+			g.Flags |= CertificateRequired
+		}
+		row.Asked = append(row.Asked, packAsked(p.dicts.Asked.ID(c.ID), true, need))
 	}
 	for _, s := range Stems(p.words(g, n, v)) {
 		row.Stems = append(row.Stems, p.dicts.Stems.ID(s))

@@ -3,7 +3,7 @@ package column
 import "passend/index/reading"
 
 // Flags are yes-or-no properties of a vacancy.
-type Flags uint32
+type Flags uint64
 
 // The flags. HoursStated is set when a number of hours is stated in the text
 // or in a field; HoursDerived when it follows from "fulltime" or from fte.
@@ -42,9 +42,11 @@ const (
 	// CutOff marks a text that its source breaks off: what it would go on to
 	// say is unknown.
 	CutOff
+	// CertificateRequired spares a look at what is asked where nothing is hard.
+	CertificateRequired
 )
 
-// Gate is what filters and hard requirements read, 32 bytes, so that a scan
+// Gate is what filters and hard requirements read, 40 bytes, so that a scan
 // over many vacancies is bound by memory and by little else.
 type Gate struct {
 	// Lat and Lon are degrees; they count with PlaceKnown.
