@@ -214,3 +214,27 @@ func TestStems(t *testing.T) {
 		}
 	}
 }
+
+func TestHours(t *testing.T) {
+	for name, c := range map[string]struct {
+		h     reading.HoursFact
+		min   uint8
+		flags column.Flags
+	}{
+		"stated":         {reading.HoursFact{Min: 96, Max: 128, Quote: reading.Quote{Field: reading.InText, Text: "24 tot 32 uur"}}, 96, column.HoursStated | column.HoursInText},
+		"a field":        {reading.HoursFact{Min: 96, Quote: reading.Quote{Field: reading.InData}}, 96, column.HoursStated},
+		"fulltime":       {reading.HoursFact{Min: 144, Max: 160, Derived: true, Time: "fulltime", Quote: reading.Quote{Text: "fulltime"}}, 144, column.HoursDerived | column.SaysFulltime},
+		"fte":            {reading.HoursFact{Min: 61, Derived: true, Quote: reading.Quote{Text: "0,4 fte"}}, 61, column.HoursStated | column.HoursInText},
+		"what pay is on": {reading.HoursFact{Min: 144, Max: 144, Quote: reading.Quote{Text: "€ 3.000 bruto op basis van 36 uur"}}, 0, 0},
+	} {
+		rec := records(1)[0]
+		rd := *rec.Reading
+		rd.Facts.Hours = c.h
+		rec.Reading = &rd
+		r := column.NewStore(nil).Pack(rec)
+		const hours = column.HoursStated | column.HoursInText | column.HoursDerived | column.SaysFulltime
+		if r.HoursMin != c.min || r.Flags&hours != c.flags {
+			t.Errorf("%s: %d, flags %b, want %d and %b", name, r.HoursMin, r.Flags&hours, c.min, c.flags)
+		}
+	}
+}

@@ -148,7 +148,9 @@ func packHours(g *Gate, n *Need, f *reading.Facts) {
 	g.HoursMin, g.HoursMax = small(h.Min), small(h.Max)
 	switch {
 	case h.Min == 0 && h.Max == 0:
-	case h.Derived && !strings.Contains(strings.ToLower(h.Quote.Text), "fte"), payBasis(h):
+	case payBasis(h):
+		g.HoursMin, g.HoursMax = 0, 0
+	case h.Derived && !strings.Contains(strings.ToLower(h.Quote.Text), "fte"):
 		g.Flags |= HoursDerived
 	default:
 		g.Flags |= HoursStated
