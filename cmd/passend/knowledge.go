@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"time"
 
 	"passend/index/column"
@@ -9,7 +10,6 @@ import (
 	"passend/index/taxonomy"
 	"passend/index/vacancy"
 	"passend/matcher"
-	"passend/matcher/profile"
 	"passend/web/desk"
 )
 
@@ -27,7 +27,7 @@ func (k knowledge) reader() (*reading.Reader, error) { return reading.New(k.tax)
 func (k knowledge) locator() column.Locator { return locator{k.places} }
 
 func (k knowledge) world() matcher.World {
-	return matcher.World{Knowledge: matcher.FromTaxonomy(k.tax), Places: newTravel(k.places)}
+	return matcher.World{Knowledge: matcher.FromTaxonomy(k.tax), Places: matcher.FromGazetteer(k.places, place.DefaultModel().Paces)}
 }
 
 // readerOnly makes a reader without a data folder.
@@ -63,40 +63,8 @@ func (l locator) resolve(parts ...string) (column.Spot, bool) {
 	return column.Spot{Lat: p.Point.Lat, Lon: p.Point.Lon, Country: p.Country, Rough: p.Region}, true
 }
 
-// travel makes the places a matcher.Places. The columns hold straight distances,
-// so the detours around wide waters that the model knows do not count here.
-type travel struct {
-	places *place.Gazetteer
-	model  place.Model
-}
-
-func newTravel(places *place.Gazetteer) travel {
-	return travel{places, place.Model{Paces: place.DefaultModel().Paces}}
-}
-
-// Home finds the postcode's place, else the place by name.
-func (t travel) Home(h profile.Home) (lat, lon float64, ok bool) {
-	p, ok := t.places.Postcode(h.Postcode4, "NL")
-	if q, named := t.places.Resolve(h.Place); named && (!ok || p.Uncertain) {
-		p, ok = q, true
-	}
-	return p.Point.Lat, p.Point.Lon, ok
-}
-
-// metresPerDegree is the length of a degree of latitude.
-const metresPerDegree = 111_195
-
-// Minutes estimates a single journey over a straight distance in metres.
-func (t travel) Minutes(metres float64, by profile.Means) float64 {
-	from := place.Point{Lat: 50, Lon: 5}
-	minutes, ok := t.model.Minutes(from, place.Point{Lat: from.Lat + metres/metresPerDegree, Lon: from.Lon}, place.Means(by))
-	if !ok {
-		return -1
-	}
-	return float64(minutes)
-}
-
 // desk makes the desk over the open folder.
 func (f *folder) desk() *desk.Desk {
-	return &desk.Desk{People: f.people, Vacancies: f.archive, Columns: f.columns, Reader: f.reader, Matcher: f.matcher, Clock: time.Now}
+	return &desk.Desk{People: f.people, Vacancies: f.archive, Columns: f.columns, Reader: f.reader, Matcher: f.matcher,
+		Search: f.index, Adder: adder{f, os.Getenv("PASSEND_CONTACT")}, Clock: time.Now}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"passend/index"
 	"passend/index/archive"
 	"passend/index/column"
 	"passend/index/reading"
@@ -19,6 +20,11 @@ import (
 type Vacancies interface {
 	Get(ctx context.Context, id string) (*archive.Record, error)
 	Readings(ctx context.Context, reader string, records []archive.Record) ([]*reading.Reading, error)
+}
+
+// Searcher finds open vacancies by words, filters and facets.
+type Searcher interface {
+	Search(ctx context.Context, q index.Request) (*index.Result, error)
 }
 
 // Columns gives the packed vacancies of this moment.
@@ -37,6 +43,10 @@ type Desk struct {
 	Columns   Columns
 	Reader    Reader
 	Matcher   *matcher.Matcher
+	// Search finds vacancies by words and filters.
+	Search Searcher
+	// Adder brings single vacancies into the record.
+	Adder Adder
 	// Clock tells the time; it must be set.
 	Clock func() time.Time
 }
