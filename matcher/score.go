@@ -73,6 +73,7 @@ func (p *Plan) rest(r column.Row, o *Outcome, s *Scores) {
 	s.Qualification = p.sum(s, firstQualification, partCount, 1)
 	s.Certainty = p.certainty(r, o, s)
 	deduction := min(p.weights.Question*float32(o.Questions()), p.weights.QuestionsMost)
+	deduction += p.weights.Arrange * float32(o.Amber.Len())
 	if o.AskAbout&GroundHours != 0 {
 		deduction += p.weights.HoursQuestion
 	}

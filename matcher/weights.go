@@ -49,6 +49,7 @@ type Weights struct {
 	PriorityStep   float32            `yaml:"priority_step"`
 	Question       float32            `yaml:"question"`
 	QuestionsMost  float32            `yaml:"questions_most"`
+	Arrange        float32            `yaml:"arrange"`
 	HoursQuestion  float32            `yaml:"hours_question"`
 	DirectionLeast float32            `yaml:"direction_least"`
 	TravelMost     float32            `yaml:"travel_most"`
