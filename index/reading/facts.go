@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"sync"
@@ -24,11 +25,15 @@ const (
 	factOpenness
 	factTarget
 	factNeed
+	factEducation
+	factLanguage
+	factLicence
 )
 
 var factGroups = map[string]factGroup{"contract": factContract, "time": factTime, "negotiable": factNegotiable,
 	"remote": factRemote, "travel": factTravel, "agency": factAgency, "openness": factOpenness,
-	"target": factTarget, "need": factNeed}
+	"target": factTarget, "need": factNeed, "education": factEducation,
+	"language": factLanguage, "licence": factLicence}
 
 // factHead reads "@fact group value in=…".
 func (l *loader) factHead(f []string, r rule) (rule, error) {
@@ -118,34 +123,72 @@ func (x *factFinder) span(field Field, start, end int) (from, to int32, ok bool)
 	return x.d.spanAt(field, start, end)
 }
 
+// reach of the words of need around a thing, in tokens.
+const (
+	needBefore = 10
+	needAfter  = 8
+)
+
 // need says how strictly the thing named by tokens [from,to) is asked: by the
-// words of need nearest to it in its sentence, and by the section it stands in.
+// nearest words of need that speak of it, else it is required. Words before it
+// must stand in its clause; words behind it may open the next one ("VCA, is een
+// pré") but not name another thing there ("rijbewijs B, BE is een pré").
 func (x *factFinder) need(from, to int32) Need {
 	d := x.d
 	s := d.sentences[d.tokens[from].sentence]
+	c := d.clauses[d.tokens[from].clause]
+	last := d.clauses[d.tokens[to-1].clause].last
 	need, best := NeedRequired, int32(1<<30)
-	for i := range x.found.facts {
+	i, _ := slices.BinarySearchFunc(x.found.facts, max(s.first, from-needBefore), func(m match, t int32) int { return cmp.Compare(m.from, t) })
+	for ; i < len(x.found.facts); i++ {
 		m := &x.found.facts[i]
-		r := &x.r.lexicon.rules[m.rule]
-		if r.fact != factNeed || m.from < s.first || m.from >= s.last {
-			continue
+		if m.from >= min(s.last, to+needAfter) {
+			break
 		}
-		n, known := needOf[r.id]
-		if !known {
+		r := &x.r.lexicon.rules[m.rule]
+		if r.fact != factNeed {
 			continue
 		}
 		dist := m.from - to
-		if m.to <= from {
-			dist = from - m.to + 4 // what stands before mostly belongs to something else
+		switch {
+		case m.to <= from && m.from < c.first, m.from >= last && !x.continues(last, m.from):
+			continue
+		case m.to <= from:
+			dist = from - m.to + 2
+		case m.from < to:
+			dist = 0
 		}
 		if dist < best {
-			need, best = n, dist
+			need, best = needOf[r.id], dist
 		}
 	}
 	return need
 }
 
-var needOf = map[string]Need{"preferred": NeedPreferred, "replaceable": NeedReplaceable, "notneeded": NeedUnknown, "firm": NeedRequired}
+// continues reports whether the tokens from the end of a clause to a word of
+// need speak of what stood before: nothing but words such as "is een".
+func (x *factFinder) continues(from, to int32) bool {
+	for i := from; i < to; i++ {
+		if !linkWords[string(x.d.wordBytes(int(i)))] {
+			return false
+		}
+	}
+	return true
+}
+
+var linkWords = setOf(`is zijn een dit dat dan of en ook zeker wel strekt tot heel groot grote absoluut maar je bent om te bereid bereidheid`)
+
+var needOf = map[string]Need{"preferred": NeedPreferred, "replaceable": NeedReplaceable, "willing": NeedReplaceable,
+	"notneeded": NeedUnknown, "firm": NeedRequired}
+
+// each calls do for every match of a group, in text order.
+func (x *factFinder) each(group factGroup, do func(value string, m match)) {
+	for _, m := range x.found.facts {
+		if r := &x.r.lexicon.rules[m.rule]; r.fact == group {
+			do(r.id, m)
+		}
+	}
+}
 
 // asked reports whether a thing at token i can be something that is asked: what
 // stands in the parts about the company and the offer is not.

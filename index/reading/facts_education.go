@@ -5,13 +5,12 @@ import (
 	"passend/index/taxonomy"
 )
 
-// readEducation finds the lowest level of education that is accepted.
+// readEducation finds the lowest level of education that is accepted: the field
+// of the source, else the surest statement of the text, with the alternatives
+// that its sentence names.
 func (x *factFinder) readEducation() {
 	e := &x.out.Education
-	if x.r.taxonomy == nil {
-		return
-	}
-	if x.v.Education != "" {
+	if x.v.Education != "" && x.r.taxonomy != nil {
 		for _, h := range x.r.taxonomy.LinkEducation(x.v.Education) {
 			if e.Level == taxonomy.EducationUnknown || h.Level.Rank() < e.Level.Rank() {
 				e.Level, e.Need, e.Quote = h.Level, NeedRequired, inData(x.v.Education)
@@ -21,28 +20,133 @@ func (x *factFinder) readEducation() {
 			return
 		}
 	}
-	sentence := int32(-1)
-	for _, h := range x.r.taxonomy.LinkEducation(x.clean.text) {
-		from, to, ok := x.span(InText, h.Start, h.End)
-		if !ok || !x.asked(from) {
-			continue
+	best, sentence := 0, int32(-1)
+	x.each(factEducation, func(value string, m match) {
+		level := x.level(value, &m)
+		score := x.educationScore(level, m)
+		if score <= 0 {
+			return
 		}
-		if _, denied := x.d.denied(match{span: span{from, to, -1}}); denied && h.Level != taxonomy.EducationNone {
-			continue
+		need := x.need(m.from, m.to)
+		if level == taxonomy.EducationNone {
+			need = NeedUnknown
 		}
-		s := x.d.tokens[from].sentence
-		need := x.need(from, to)
+		s := x.d.tokens[m.from].sentence
 		switch {
-		case e.Level == taxonomy.EducationUnknown:
-		case s == sentence && h.Level.Rank() < e.Level.Rank():
-		case need > e.Need && e.Need <= NeedPreferred:
-		default:
-			continue
+		case s == sentence && level != taxonomy.EducationUnknown && level.Rank() < e.Level.Rank() && m.from-e.at < alternatives:
+			e.Level, e.at, e.Need = level, m.from, min(e.Need, need)
+		case score > best:
+			best, sentence = score, s
+			e.Level, e.Need, e.at, e.Quote = level, need, m.from, x.d.quote(m.from, m.to)
+			e.Field = x.direction(m.to)
 		}
-		sentence = s
-		e.Level, e.Need, e.Quote = h.Level, need, x.d.quote(from, to)
-	}
+	})
 }
+
+// alternatives is how many tokens apart two levels are alternatives of each
+// other: "mbo of hbo".
+const alternatives = 12
+
+// level is the level that a match names, with the number of an mbo level, which
+// may stand behind "werk- en denkniveau".
+func (x *factFinder) level(value string, m *match) taxonomy.Education {
+	level, _ := taxonomy.ParseEducation(value)
+	if level != taxonomy.EducationMBO {
+		return level
+	}
+	d := x.d
+	for i := m.to; int(i) < len(d.tokens) && i < m.to+5 && d.tokens[i].inTitle == d.tokens[m.from].inTitle; i++ {
+		w := d.wordBytes(int(i))
+		if len(w) == 1 && w[0] >= '1' && w[0] <= '4' {
+			m.to = i + 1
+			return taxonomy.EducationMBO1 + taxonomy.Education(w[0]-'1')
+		}
+		if !levelWords[string(w)] {
+			break
+		}
+	}
+	return level
+}
+
+var levelWords = setOf(`niveau werk en denk denkniveau opleiding diploma niv werkniveau of`)
+
+// educationScore says how surely a level is asked; 0 when it is not.
+func (x *factFinder) educationScore(level taxonomy.Education, m match) int {
+	d := x.d
+	if d.tokens[m.from].inTitle && level != taxonomy.EducationUnknown {
+		return 1
+	}
+	score := 0
+	if level != taxonomy.EducationUnknown {
+		score = 2
+	}
+	switch d.section(int(m.from)) {
+	case sectionRequirements:
+		score += 3
+	case sectionCompany, sectionOffer:
+		score -= 2
+	}
+	if level == taxonomy.EducationNone {
+		return score + 4
+	}
+	s := d.sentences[d.tokens[m.from].sentence]
+	for i := max(s.first, m.from-5); i < min(s.last, m.to+5); i++ {
+		w := string(d.wordBytes(int(i)))
+		switch {
+		case i >= m.from-2 && i < m.to+2 && notAsked[w]:
+			return 0
+		case asksLevel[w]:
+			score++
+		}
+	}
+	if s.last-s.first <= 4 {
+		score++ // a line of the head: "HBO/WO"
+	}
+	if _, denied := d.denied(m); denied {
+		return 0
+	}
+	if level == taxonomy.EducationUnknown {
+		return min(score-2, 2)
+	}
+	return score - 2
+}
+
+// asksLevel are words that make a level of education a demand.
+var asksLevel = setOf(`niveau denkniveau opleiding diploma afgeronde afgerond werk minimaal opleidingsniveau studie minstens beschikt
+bezit opleidingsniveaus degree opgeleid denk geschoold niv achtergrond`)
+
+// notAsked are words that make a level of education somebody else's.
+var notAsked = setOf(`studenten student leerlingen leerling docent docenten cao stagiairs stagiair scholen school studentes instellingen
+scholieren klas leraar onderwijsinstelling salesforce data scrum product cursus thesis theses scriptie`)
+
+// directionReach is how many words the direction of an education has.
+const directionReach = 6
+
+// direction is the stated field of study behind a level: "richting elektrotechniek".
+func (x *factFinder) direction(to int32) string {
+	d := x.d
+	if int(to) >= len(d.tokens) || d.tokens[to].sentence != d.tokens[to-1].sentence {
+		return ""
+	}
+	c := d.clauses[d.tokens[to].clause]
+	for i := to; i < min(c.last, to+directionReach); i++ {
+		switch w := string(d.wordBytes(int(i))); {
+		case w == "richting" || w == "gebied" || w == "in" && i == to:
+			lo := i + 1
+			for lo < c.last && (d.is(int(lo), "van") || d.is(int(lo), "de") || d.is(int(lo), "een")) {
+				lo++
+			}
+			if hi := min(c.last, lo+directionReach); hi > lo {
+				return d.cut(lo, hi).Text
+			}
+		}
+	}
+	return ""
+}
+
+// longestExperience bounds a believable demand in months; longer ones are the
+// age of the employer.
+const longestExperience = 15 * 12
 
 // readExperience finds how long an experience is asked.
 func (x *factFinder) readExperience() {
@@ -59,11 +163,11 @@ func (x *factFinder) readExperience() {
 		default:
 			continue
 		}
-		if !x.nearExperience(q) {
+		if !x.nearExperience(q) || max(q.Min, q.Max)*months > longestExperience {
 			continue
 		}
 		from, to, ok := x.span(InText, q.Start, q.End)
-		if !ok || !x.asked(from) || x.d.clauses[x.d.tokens[from].clause].subject == subjectWe {
+		if !ok || x.d.clauses[x.d.tokens[from].clause].subject == subjectWe {
 			continue
 		}
 		v := q.Min
@@ -71,26 +175,36 @@ func (x *factFinder) readExperience() {
 			v = 0
 		}
 		need := x.need(from, to)
-		if e.Months > 0 && need <= e.Need {
+		if v == 0 {
+			need = NeedPreferred
+		}
+		if e.Quote != (Quote{}) && need <= e.Need {
 			continue
 		}
 		e.Months, e.Need, e.Quote = int(v*months+0.5), need, x.d.quote(from, to)
 	}
-	if e.Quote.Text != "" {
-		return
+	if e.Quote == (Quote{}) {
+		x.anyExperience(e)
 	}
+}
+
+// anyExperience notes experience that is asked, or said not to be needed,
+// without a length of time.
+func (x *factFinder) anyExperience(e *ExperienceFact) {
 	d := x.d
 	for i := range d.tokens {
-		if !experienceWords[string(d.wordBytes(i))] || !x.asked(int32(i)) {
+		if t := &d.tokens[i]; t.to-t.from < 6 || !experienceWords[string(d.wordBytes(i))] {
 			continue
 		}
 		at := int32(i)
-		_, denied := d.denied(match{span: span{at, at + 1, -1}})
+		if s := d.section(i); s == sectionCompany || s == sectionApply || s == sectionOffer {
+			continue
+		}
 		need := x.need(at, at+1)
-		if denied {
+		if _, denied := d.denied(match{span: span{at, at + 1, -1}}); denied {
 			need = NeedUnknown
 		}
-		if e.Quote.Text != "" && need <= e.Need {
+		if e.Quote != (Quote{}) && need <= e.Need {
 			continue
 		}
 		e.Months, e.Need, e.Quote = -1, need, d.quote(at, at+1)
@@ -99,7 +213,7 @@ func (x *factFinder) readExperience() {
 
 // experienceReach is how many words from a length of time the word experience
 // may stand.
-const experienceReach = 8
+const experienceReach = 9
 
 func (x *factFinder) nearExperience(q *dutch.Quantity) bool {
 	t := &x.text
@@ -107,7 +221,7 @@ func (x *factFinder) nearExperience(q *dutch.Quantity) bool {
 	if s < 0 {
 		return false
 	}
-	for i := max(t.Sentences[s].First, q.First-experienceReach); i < min(t.Sentences[s].Last, q.Last+experienceReach); i++ {
+	for i := max(t.Sentences[s].First, q.First-experienceReach/2); i < min(t.Sentences[s].Last, q.Last+experienceReach); i++ {
 		if experienceWords[t.Tokens[i].Norm] {
 			return true
 		}
@@ -115,5 +229,5 @@ func (x *factFinder) nearExperience(q *dutch.Quantity) bool {
 	return false
 }
 
-var experienceWords = setOf(`ervaring werkervaring praktijkervaring beroepservaring experience ervaren werkervaringen leservaring
-managementervaring salonervaring horecaervaring`)
+var experienceWords = setOf(`ervaring werkervaring praktijkervaring beroepservaring experience ervaren leservaring
+managementervaring salonervaring horecaervaring rijervaring leidinggevende-ervaring vakervaring winkelervaring bouwervaring kantoorervaring`)

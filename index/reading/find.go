@@ -65,6 +65,7 @@ func (l *lexicon) find(s *scan) found {
 	slices.SortStableFunc(heads, func(a, b head) int {
 		return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to))
 	})
+	slices.SortStableFunc(f.facts, func(a, b match) int { return cmp.Compare(a.from, b.from) })
 	slices.SortStableFunc(f.blocks, func(a, b match) int { return cmp.Compare(a.from, b.from) })
 	d.assignSections(heads)
 	return f

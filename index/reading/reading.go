@@ -222,6 +222,7 @@ type EducationFact struct {
 	Field string `json:"field,omitempty"`
 	Need  Need   `json:"need,omitempty"`
 	Quote Quote  `json:"quote,omitzero"`
+	at    int32  // token that named the level, while reading
 }
 
 // ExperienceFact is asked experience; Months is -1 when no length is stated.
