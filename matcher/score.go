@@ -77,7 +77,8 @@ func (p *Plan) rest(r column.Row, o *Outcome, s *Scores) {
 	if o.AskAbout&GroundHours != 0 {
 		deduction += p.weights.HoursQuestion
 	}
-	s.Order = max(0, float32(math.Sqrt(float64(s.Preference)*float64(s.Qualification)))-deduction)
+	mean := math.Sqrt(float64(p.settled(s, 0, s.Preference)) * float64(p.settled(s, 1, s.Qualification)))
+	s.Order = max(0, float32(mean)-deduction)
 	if s.Share > 1 {
 		s.Order *= 1 - p.weights.TravelOver*min(1, (s.Share-1)/(p.weights.TravelMost-1))
 	}
@@ -97,6 +98,13 @@ func (p *Plan) sum(s *Scores, from, to Part, which int) float32 {
 		return 0
 	}
 	return 100 * total / weight
+}
+
+// settled draws a score towards the neutral value by what is not stated: a
+// score that rests on one part only must not outrank one that rests on all.
+func (p *Plan) settled(s *Scores, which int, score float32) float32 {
+	known := s.weight[which] / p.weights.total[which]
+	return known*score + (1-known)*p.weights.Neutral
 }
 
 // certainty is how much was stated: half of it over the parts of the scores,

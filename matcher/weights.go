@@ -50,6 +50,7 @@ type Weights struct {
 	Question       float32            `yaml:"question"`
 	QuestionsMost  float32            `yaml:"questions_most"`
 	Arrange        float32            `yaml:"arrange"`
+	Neutral        float32            `yaml:"neutral"`
 	HoursQuestion  float32            `yaml:"hours_question"`
 	DirectionLeast float32            `yaml:"direction_least"`
 	TravelMost     float32            `yaml:"travel_most"`
@@ -57,6 +58,8 @@ type Weights struct {
 
 	part [partCount]float32
 	need [4]float32
+	// total is the weight of all parts of wens and of kans.
+	total [2]float32
 }
 
 // DefaultWeights reads the weights that come with the program.
@@ -79,6 +82,11 @@ func ParseWeights(file []byte) (Weights, error) {
 			return w, fmt.Errorf("weights: %s has no weight above zero", p)
 		}
 		w.part[p] = v
+		if p < firstQualification {
+			w.total[0] += v
+		} else {
+			w.total[1] += v
+		}
 	}
 	if n := len(w.Preference) + len(w.Qualification); n != int(partCount) {
 		return w, fmt.Errorf("weights: %d parts, %d are known", n, partCount)
