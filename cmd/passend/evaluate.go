@@ -29,6 +29,13 @@ func printJSON(w io.Writer, v any) error {
 	return enc.Encode(v)
 }
 
+// printLine writes v as one line of JSON.
+func printLine(w io.Writer, v any) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	return enc.Encode(v)
+}
+
 type evaluateReadingCmd struct {
 	File    string `arg:"" help:"JSONL met vacatures, feiten en belasting, zoals de beoordelaars ze lazen."`
 	JSON    bool   `help:"Schrijf JSON." name:"json"`

@@ -98,4 +98,9 @@ func report(s *session, err error) int {
 	return exitUnexpected
 }
 
+func isDir(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
+}
+
 func isTerminal(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }

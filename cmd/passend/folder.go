@@ -65,8 +65,10 @@ func (f *folder) open(s *session) error {
 		return err
 	}
 	f.closers = append(f.closers, f.archive.Close)
+	words := index.NewVocabulary(f.tax)
 	f.index, err = index.Open(s.ctx, filepath.Join(f.dir, "index"), index.Options{
-		Archive: f.archive, Reader: f.reader, Locator: f.locator(), Log: s.log,
+		Archive: f.archive, Reader: f.reader, Locator: f.locator(),
+		Synonyms: words, Names: words.Names, Places: f.places, Log: s.log,
 	})
 	if err != nil {
 		return err

@@ -26,17 +26,24 @@ type commands struct {
 	Verbose bool             `help:"Meld alles wat er gebeurt op stderr." short:"v"`
 	Version kong.VersionFlag `help:"Toon de versie."`
 
-	Demo     demoCmd     `cmd:"" help:"Toon Passend met een verzonnen vacaturesite: ophalen, lezen, matchen en bekijken in de browser."`
-	Serve    serveCmd    `cmd:"" help:"Start de webdienst."`
-	Import   importCmd   `cmd:"" help:"Lees bestanden in."`
-	Crawl    crawlCmd    `cmd:"" help:"Haal vacatures op bij de bronnen in een bestand."`
-	Match    matchCmd    `cmd:"" help:"Zoek passende vacatures voor één werknemer, met uitleg."`
-	Evaluate evaluateCmd `cmd:"" help:"Meet de kwaliteit op beoordeelde gegevens."`
-	Read     readCmd     `cmd:"" help:"Laat zien wat Passend in een vacature leest, met citaten."`
-	Schema   schemaCmd   `cmd:"" help:"Toon het JSON-schema van een bestand."`
-	User     userCmd     `cmd:"" help:"Beheer de gebruikers."`
-	Audit    auditCmd    `cmd:"" help:"Controleer het logboek."`
-	Health   healthCmd   `cmd:"" help:"Vraag of de webdienst werkt."`
+	Demo      demoCmd      `cmd:"" help:"Toon Passend met een verzonnen vacaturesite: ophalen, lezen, matchen en bekijken in de browser."`
+	Serve     serveCmd     `cmd:"" help:"Start de webdienst."`
+	Import    importCmd    `cmd:"" help:"Lees bestanden in."`
+	Crawl     crawlCmd     `cmd:"" help:"Haal vacatures op bij de bronnen in een bestand."`
+	Match     matchCmd     `cmd:"" help:"Zoek passende vacatures voor één werknemer, met uitleg."`
+	WhatIf    whatIfCmd    `cmd:"" name:"whatif" help:"Laat zien wat één verandering aan vacatures zou openen."`
+	Gap       gapCmd       `cmd:"" help:"Meet de afstand tussen persoonsprofiel en zoekprofiel."`
+	Employers employersCmd `cmd:"" help:"Zoek werkgevers om te benaderen."`
+	Reverse   reverseCmd   `cmd:"" help:"Zoek bij nieuwe vacatures de werknemers."`
+	Source    sourceCmd    `cmd:"" help:"Beheer de bronnen."`
+	Extract   extractCmd   `cmd:"" help:"Laat zien wat één pagina, feed of antwoord oplevert."`
+	Index     indexCmd     `cmd:"" help:"Beheer de index."`
+	Evaluate  evaluateCmd  `cmd:"" help:"Meet de kwaliteit op beoordeelde gegevens."`
+	Read      readCmd      `cmd:"" help:"Laat zien wat Passend in een vacature leest, met citaten."`
+	Schema    schemaCmd    `cmd:"" help:"Toon het JSON-schema van een bestand."`
+	User      userCmd      `cmd:"" help:"Beheer de gebruikers."`
+	Audit     auditCmd     `cmd:"" help:"Controleer het logboek."`
+	Health    healthCmd    `cmd:"" help:"Vraag of de webdienst werkt."`
 }
 
 // session is what a command runs with. In a running service the folder is the
