@@ -28,12 +28,15 @@ const (
 	factEducation
 	factLanguage
 	factLicence
+	factBilingual
+	factTitle
 )
 
 var factGroups = map[string]factGroup{"contract": factContract, "time": factTime, "negotiable": factNegotiable,
 	"remote": factRemote, "travel": factTravel, "agency": factAgency, "openness": factOpenness,
 	"target": factTarget, "need": factNeed, "education": factEducation,
-	"language": factLanguage, "licence": factLicence}
+	"language": factLanguage, "licence": factLicence, "bilingual": factBilingual,
+	"title": factTitle}
 
 // factHead reads "@fact group value in=…".
 func (l *loader) factHead(f []string, r rule) (rule, error) {
@@ -62,6 +65,7 @@ type factFinder struct {
 	pay         []dutch.Pay
 	clocks      []dutch.Clock
 	quantities  []dutch.Quantity
+	prospect    Tag // a permanent contract that is held out
 	out         *Facts
 }
 
@@ -80,8 +84,8 @@ func (r *Reader) facts(v *vacancy.Vacancy, d *document, f *found, out *Facts) {
 	x.readEducation()
 	x.readExperience()
 	x.readLicences()
-	x.readCertificates()
 	x.readLanguages()
+	x.readTerms()
 	x.readTags()
 	x.readOccupations()
 	x.r, x.v, x.d, x.found, x.out = nil, nil, nil, nil, nil
@@ -176,7 +180,7 @@ func (x *factFinder) continues(from, to int32) bool {
 	return true
 }
 
-var linkWords = setOf(`is zijn een dit dat dan of en ook zeker wel strekt tot heel groot grote absoluut maar je bent om te bereid bereidheid`)
+var linkWords = setOf(`is zijn een dit dat dan of en ook zeker wel strekt tot heel groot grote absoluut maar je bent om te bereid bereidheid ben kan kunt jij`)
 
 var needOf = map[string]Need{"preferred": NeedPreferred, "replaceable": NeedReplaceable, "willing": NeedReplaceable,
 	"notneeded": NeedUnknown, "firm": NeedRequired}

@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -151,41 +152,40 @@ func (x *factFinder) otherPaper(i int32) bool {
 	return false
 }
 
-// readCertificates finds certificates and registrations.
-func (x *factFinder) readCertificates() {
-	if x.r.taxonomy == nil {
-		return
-	}
-	for _, h := range x.r.taxonomy.LinkCertificates(x.clean.text) {
-		from, to, ok := x.span(InText, h.Start, h.End)
-		if !ok || !x.certifies(&h, from, to) {
-			continue
+// readTerms finds certificates and registrations, and what must or may be known.
+func (x *factFinder) readTerms() {
+	x.r.terms.find(x.d, func(t *taxonomy.Term, sure bool, from, to int32) {
+		switch {
+		case t.Kind == taxonomy.KindCertificate:
+			if x.certifies(t.ID, sure, from, to) {
+				x.out.Certificates = x.add(x.out.Certificates, t.ID, t.Name, from, to)
+			}
+		case x.asked(from) && (sure || x.d.section(int(from)) == sectionRequirements):
+			x.out.Competences = x.add(x.out.Competences, t.ID, t.Name, from, to)
 		}
-		x.out.Certificates = x.add(x.out.Certificates, h.ID, h.Name, from, to)
-	}
+	})
+	slices.SortStableFunc(x.out.Competences, func(a, b Asked) int { return cmp.Compare(b.Need, a.Need) })
 }
 
 // certifies reports whether the words are about holding the certificate and not
 // about the work, the employer or what it pays for.
-func (x *factFinder) certifies(h *taxonomy.Hit, from, to int32) bool {
+func (x *factFinder) certifies(id string, sure bool, from, to int32) bool {
 	d := x.d
-	switch h.ID {
-	case "teacher", "haccp", "nen1010", "nen3140", "medicatie", "bhv", "ehbo", "nob", "cmi":
-		if !x.holds(from, to) {
-			return false
-		}
+	if d.is(int(from), "pabo") {
+		return false // a level of education
 	}
-	if h.Score < 1 && !x.holds(from, to) {
+	switch id {
+	case "teacher", "haccp", "nen1010", "nen3140", "medicatie", "bhv", "ehbo", "nob", "noloc":
+		sure = false
+	}
+	if !sure && !x.holds(from, to) {
 		return false
 	}
 	switch d.section(int(from)) {
-	case sectionCompany:
-		return false
-	case sectionOffer:
+	case sectionCompany, sectionOffer:
 		return x.requiring(from)
 	}
-	c := d.clauses[d.tokens[from].clause]
-	return c.subject != subjectWe
+	return d.clauses[d.tokens[from].clause].subject != subjectWe
 }
 
 // holds reports whether words of holding a paper stand beside it.
@@ -211,18 +211,21 @@ func (x *factFinder) requiring(i int32) bool {
 
 // readLanguages finds the languages that are asked.
 func (x *factFinder) readLanguages() {
+	defer x.each(factBilingual, x.readPairs)
 	last := LanguageFact{}
-	lastClause, lastEnd := int32(-1), int32(-1)
+	lastEnd := int32(-1)
 	x.each(factLanguage, func(id string, m match) {
 		if len(x.out.Languages) >= mostListed || !x.spoken(m) {
 			return
 		}
 		level, speaks := x.languageLevel(m.from, m.to)
 		need := x.need(m.from, m.to)
-		clause := x.d.tokens[m.from].clause
-		if lastEnd >= 0 && clause != lastClause && x.d.tokens[m.from].sentence == x.d.tokens[lastEnd-1].sentence &&
-			m.from-lastEnd <= 2 && need == NeedRequired {
+		if lastEnd >= 0 && x.d.tokens[m.from].sentence == x.d.tokens[lastEnd-1].sentence &&
+			m.from-lastEnd <= 2 && need == NeedRequired && level == "" && x.d.tokens[m.from].inTitle == x.d.tokens[lastEnd-1].inTitle {
 			level, need, speaks = last.Level, last.Need, true // "vlot in Nederlands, Frans en Engels"
+		}
+		if x.alternative(m, lastEnd) {
+			speaks = true
 		}
 		if !speaks || need == NeedUnknown {
 			return
@@ -231,7 +234,7 @@ func (x *factFinder) readLanguages() {
 			need = NeedReplaceable
 		}
 		last = LanguageFact{id, level, need, x.d.quote(m.from, m.to)}
-		lastClause, lastEnd = clause, m.to
+		lastEnd = m.to
 		i := slices.IndexFunc(x.out.Languages, func(l LanguageFact) bool { return l.Language == id })
 		if i < 0 {
 			x.out.Languages = append(x.out.Languages, last)
@@ -247,7 +250,9 @@ func (x *factFinder) spoken(m match) bool {
 	d := x.d
 	w := d.word(int(m.from))
 	if !strings.HasSuffix(w, "se") || w == "chinese" {
-		return true
+		next := int(m.to)
+		name := next < len(d.tokens) && d.tokens[next].capital && d.tokens[next].sentence == d.tokens[m.from].sentence && d.gap(next) == " " && !d.flat
+		return !name || x.isLanguage(m.to) // not "Nederlands Instituut voor …"
 	}
 	s := d.sentences[d.tokens[m.from].sentence]
 	for i := m.to; i < min(s.last, m.to+5); i++ {
@@ -274,26 +279,62 @@ func (x *factFinder) alternative(m match, lastEnd int32) bool {
 	}
 	s := d.sentences[d.tokens[m.from].sentence]
 	if m.to+1 < s.last && d.is(int(m.to), "of") {
-		for i := range x.found.facts {
-			f := &x.found.facts[i]
-			if f.from == m.to+1 && x.r.lexicon.rules[f.rule].fact == factLanguage {
-				return true
-			}
+		return x.isLanguage(m.to + 1)
+	}
+	return false
+}
+
+// isLanguage reports whether token i names a language.
+func (x *factFinder) isLanguage(i int32) bool {
+	k, _ := slices.BinarySearchFunc(x.found.facts, i, func(m match, t int32) int { return cmp.Compare(m.from, t) })
+	for ; k < len(x.found.facts) && x.found.facts[k].from == i; k++ {
+		if x.r.lexicon.rules[x.found.facts[k].rule].fact == factLanguage {
+			return true
 		}
 	}
 	return false
 }
+
+// phrase is the run of tokens around [from,to) without a comma, colon or other
+// mark between them; it is wider than a clause where a text lost its line ends.
+func (x *factFinder) phrase(from, to int32) (lo, hi int32) {
+	d := x.d
+	s := d.sentences[d.tokens[from].sentence]
+	lo, hi = from, to
+	for lo > s.first && lo > from-languageReach && !strings.ContainsAny(d.gap(int(lo)), ",;:(") {
+		lo--
+	}
+	for hi < s.last && hi < to+languageReach && !strings.ContainsAny(d.gap(int(hi)), ",;:(") {
+		hi++
+	}
+	return lo, hi
+}
+
+// readPairs finds languages by their codes: "tweetalig NL/FR".
+func (x *factFinder) readPairs(_ string, m match) {
+	d := x.d
+	s := d.sentences[d.tokens[m.from].sentence]
+	for i := m.to; i < min(s.last, m.to+5); i++ {
+		src, _ := d.raw(int(i))
+		code := src[d.tokens[i].start:d.tokens[i].end]
+		if id, ok := languageCodes[code]; ok && !slices.ContainsFunc(x.out.Languages, func(l LanguageFact) bool { return l.Language == id }) {
+			x.out.Languages = append(x.out.Languages, LanguageFact{id, "goed", x.need(m.from, m.to), d.quote(m.from, i+1)})
+		}
+	}
+}
+
+var languageCodes = map[string]string{"NL": "nl", "FR": "fr", "EN": "en", "ENG": "en", "DE": "de", "DU": "de"}
 
 // languageLevel reads the level that the clause of tokens [from,to) asks of a
 // language, and whether the sentence is about mastering one.
 func (x *factFinder) languageLevel(from, to int32) (level string, speaks bool) {
 	d := x.d
 	s := d.sentences[d.tokens[from].sentence]
-	c := d.clauses[d.tokens[from].clause]
+	lo, hi := x.phrase(from, to)
 	speaks = s.last-s.first <= 6 && s.subject != subjectWe && d.tokens[from].capital
 	for i := max(s.first, from-languageReach); i < min(s.last, to+languageReach); i++ {
 		w := string(d.wordBytes(int(i)))
-		inClause := i >= c.first && i < c.last
+		inClause := i >= lo && i < hi
 		switch {
 		case len(w) == 1 && (w == "a" || w == "b" || w == "c") && i+1 < s.last && (d.is(int(i+1), "1") || d.is(int(i+1), "2")):
 			level, speaks = strings.ToUpper(w)+d.word(int(i+1)), true

@@ -84,7 +84,12 @@ func (x *factFinder) educationScore(level taxonomy.Education, m match) int {
 	case sectionRequirements:
 		score += 3
 	case sectionCompany, sectionOffer:
-		score -= 2
+		if !d.flat {
+			score -= 2
+		}
+	}
+	if d.is(int(m.from), "wo") && !d.tokens[m.from].capital && !d.is(int(m.from-1), "hbo") {
+		return 0 // Wednesday
 	}
 	if level == taxonomy.EducationNone {
 		return score + 4
@@ -108,12 +113,12 @@ func (x *factFinder) educationScore(level taxonomy.Education, m match) int {
 	if level == taxonomy.EducationUnknown {
 		return min(score-2, 2)
 	}
-	return score - 2
+	return score - 1
 }
 
 // asksLevel are words that make a level of education a demand.
 var asksLevel = setOf(`niveau denkniveau opleiding diploma afgeronde afgerond werk minimaal opleidingsniveau studie minstens beschikt
-bezit opleidingsniveaus degree opgeleid denk geschoold niv achtergrond`)
+bezit opleidingsniveaus degree opgeleid denk geschoold niv achtergrond gelijkwaardig gelijkwaardige ervaring`)
 
 // notAsked are words that make a level of education somebody else's.
 var notAsked = setOf(`studenten student leerlingen leerling docent docenten cao stagiairs stagiair scholen school studentes instellingen

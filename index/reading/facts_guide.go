@@ -79,7 +79,10 @@ func guideEducation(g map[string]any, f *Facts) {
 		g["education"] = e.Level.String()
 	}
 	if f.Education.Level != taxonomy.EducationUnknown || f.Education.Need != NeedUnknown {
-		g["education_required"] = f.Education.Need == NeedRequired && f.Education.Level != taxonomy.EducationNone
+		// "werk- en denkniveau" is a level that is asked; only the diploma is not.
+		n := f.Education.Need
+		g["education_required"] = (n == NeedRequired || n == NeedReplaceable && strings.Contains(f.Education.Quote.Text, "denk")) &&
+			f.Education.Level != taxonomy.EducationNone
 	}
 	g["experience_years_min"], g["experience_required"] = nil, nil
 	if e := f.Experience; e.Quote != (Quote{}) {
@@ -133,14 +136,14 @@ func values(list []Tag) []string {
 	return out
 }
 
-// asked lists the names of what is asked with a need; what can be replaced by
-// something alike counts as required.
+// asked lists the names of what is asked with a need; what may be got on the job
+// ("of bereid die te halen") counts as preferred.
 func asked(list []Asked, need Need) []string {
 	out := []string{}
 	for _, a := range list {
 		n := a.Need
 		if n == NeedReplaceable {
-			n = NeedRequired
+			n = NeedPreferred
 		}
 		if n == need {
 			out = append(out, guideName(a.ID))

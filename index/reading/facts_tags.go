@@ -9,23 +9,33 @@ func (x *factFinder) readTags() {
 	if x.v.Remote {
 		o.Remote = Tag{"full", inData("")}
 	}
+	permanent := int32(-1) // end of the last "uitzicht op vast"
 	for i := range x.found.facts {
 		m := x.found.facts[i]
 		r := &x.r.lexicon.rules[m.rule]
-		sec := x.d.section(int(m.from))
-		if r.in != 0 && !r.in.has(sec) || r.notIn.has(sec) {
+		if r.fact > factTarget && r.fact != factTitle || r.fact == factTime || r.fact == factNegotiable || r.fact == factNeed {
+			continue
+		}
+		if sec := x.d.section(int(m.from)); r.in != 0 && !r.in.has(sec) || r.notIn.has(sec) {
+			continue
+		}
+		if _, denied := x.d.denied(m); denied && r.negation != negationKeep && r.id != "none" {
 			continue
 		}
 		switch r.fact {
-		case factNone, factTime, factNegotiable, factNeed:
-			continue
-		}
-		if _, denied := x.d.denied(m); denied && r.negation != negationKeep {
-			continue
-		}
-		switch r.fact {
+		case factTitle:
+			if x.d.tokens[m.from].inTitle {
+				o.Contracts = x.addTag(o.Contracts, r.id, m)
+			}
 		case factContract:
-			o.Contracts = x.addTag(o.Contracts, r.id, m)
+			switch {
+			case r.id == "uitzicht":
+				permanent = m.to
+				x.setTag(&x.prospect, r.id, m)
+			case r.id == "vast" && m.from < permanent:
+			default:
+				o.Contracts = x.addTag(o.Contracts, r.id, m)
+			}
 		case factOpenness:
 			o.Openness = x.addTag(o.Openness, r.id, m)
 		case factRemote:
@@ -38,6 +48,10 @@ func (x *factFinder) readTags() {
 			x.setTag(&o.Target, r.id, m)
 		}
 	}
+	if len(o.Contracts) == 0 && x.prospect.Value != "" {
+		o.Contracts = append(o.Contracts, Tag{"tijdelijk", x.prospect.Quote}) // what may become permanent is not yet
+	}
+	x.prospect = Tag{}
 }
 
 func (x *factFinder) addTag(list []Tag, value string, m match) []Tag {

@@ -14,6 +14,7 @@ const engineVersion = "1"
 type Reader struct {
 	lexicon  *lexicon
 	taxonomy *taxonomy.Taxonomy
+	terms    *termIndex
 	version  string
 }
 
@@ -29,7 +30,7 @@ func New(tax *taxonomy.Taxonomy) (*Reader, error) {
 	if tax != nil {
 		version += "-" + tax.Version()
 	}
-	return &Reader{lexicon: lex, taxonomy: tax, version: version}, nil
+	return &Reader{lexicon: lex, taxonomy: tax, terms: newTermIndex(tax), version: version}, nil
 }
 
 // Version names engine, lexicon and taxonomy; another version may read differently.
