@@ -423,10 +423,11 @@ func (p *Plan) experience(r column.Row, o *Outcome) {
 	if r.Flags&column.ExperienceRequired == 0 || r.Occupation == 0 {
 		return
 	}
-	fit := &p.occupations[r.Occupation]
+	fit, second := &p.occupations[r.Occupation], &p.occupations[r.Second]
 	timed := r.Months != column.NoMonths && r.Months >= leastMonths
 	switch {
-	case timed && fit.background < strangeWork && p.occupations[r.Second].background < strangeWork:
+	case timed && fit.background < strangeWork && second.background < strangeWork,
+		timed && r.Months >= longMonths && fit.years == 0 && second.years == 0:
 		o.Hard |= GroundExperience
 	case timed && float32(r.Months) > fit.years*12*marginalExcess:
 		o.AskAbout |= GroundExperience
@@ -434,9 +435,11 @@ func (p *Plan) experience(r column.Row, o *Outcome) {
 }
 
 // Experience of less than leastMonths can be made up for; work less near than
-// strangeWork is none of it.
+// strangeWork is none of it. From longMonths on, work that is only somewhat near
+// does not do.
 const (
 	leastMonths = 12
+	longMonths  = 24
 	strangeWork = 0.3
 )
 
