@@ -32,11 +32,13 @@ const MinPassword = 12
 
 // User is somebody who can sign in.
 type User struct {
-	ID       string    `json:"id"`
-	Login    string    `json:"login"`
-	Role     Role      `json:"role"`
-	Label    string    `json:"label"`
-	Language string    `json:"language"`
+	ID       string `json:"id"`
+	Login    string `json:"login"`
+	Role     Role   `json:"role"`
+	Label    string `json:"label"`
+	Language string `json:"language"`
+	// Theme is "" (as the device), light, dark or contrast.
+	Theme    string    `json:"theme,omitempty"`
 	Disabled bool      `json:"disabled,omitempty"`
 	Created  time.Time `json:"created"`
 }
@@ -87,12 +89,12 @@ func (s *Store) AddUser(ctx context.Context, by Actor, n NewUser) (User, error) 
 	return u, err
 }
 
-const userColumns = `id, login, role, label, language, disabled, created_at`
+const userColumns = `id, login, role, label, language, theme, disabled, created_at`
 
 func scanUser(row interface{ Scan(...any) error }, more ...any) (User, error) {
 	var u User
 	var created int64
-	err := row.Scan(append([]any{&u.ID, &u.Login, &u.Role, &u.Label, &u.Language, &u.Disabled, &created}, more...)...)
+	err := row.Scan(append([]any{&u.ID, &u.Login, &u.Role, &u.Label, &u.Language, &u.Theme, &u.Disabled, &created}, more...)...)
 	if errors.Is(err, sql.ErrNoRows) {
 		return u, ErrNotFound
 	}
