@@ -39,6 +39,7 @@ const (
 	DataReports    Data = "reports"    // reports
 	DataAudit      Data = "audit"      // the audit log
 	DataAccounts   Data = "accounts"   // users and assignments
+	DataEmployers  Data = "employers"  // contacts with employers: of the agency, of no worker
 )
 
 // access is how far a role may see a kind of data.
@@ -64,10 +65,11 @@ var table = map[Role]map[Data]access{
 	RoleCoach: {
 		DataContact: caseload, DataCapacity: caseload, DataConditions: caseload, DataPerson: caseload,
 		DataSearch: caseload, DataMatch: caseload, DataBand: caseload, DataNotes: caseload,
-		DataDecisions: caseload, DataReports: caseload,
+		DataDecisions: caseload, DataReports: caseload, DataEmployers: everywhere,
 	},
 	RoleJobHunter: {
 		DataContact: caseload, DataConditions: caseload, DataPerson: caseload, DataSearch: caseload, DataBand: caseload,
+		DataEmployers: everywhere,
 	},
 	RoleLabourExpert: {
 		DataContact: caseload, DataCapacity: caseload, DataConditions: caseload, DataPerson: caseload,

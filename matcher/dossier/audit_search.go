@@ -1,0 +1,57 @@
+package dossier
+
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+// AuditQuery chooses lines of the audit log; empty fields choose all.
+type AuditQuery struct {
+	WorkerID, UserID string
+	// Action is the beginning of an action ("capacity", "worker.erase").
+	Action      string
+	From, Until time.Time
+	// Before continues below a line; 0 starts at the newest.
+	Before int64
+	Limit  int
+}
+
+// maxAudit is the most lines that one search returns.
+const maxAudit = 200
+
+// SearchAudit returns lines of the audit log, newest first; the privacy officer
+// only. Looking is itself noted.
+func (s *Store) SearchAudit(ctx context.Context, by Actor, q AuditQuery) ([]Entry, error) {
+	if !May(by.Role, DataAudit) {
+		return nil, ErrDenied
+	}
+	if q.Limit < 1 || q.Limit > maxAudit {
+		q.Limit = maxAudit
+	}
+	until := q.Until
+	if until.IsZero() {
+		until = s.now().Add(time.Hour)
+	}
+	rows, err := s.db.QueryContext(ctx, `SELECT seq, at, user_id, role, action, worker_id, detail, hash FROM audit
+		WHERE (? = '' OR worker_id = ?) AND (? = '' OR user_id = ?) AND (? = '' OR substr(action, 1, length(?)) = ?)
+		AND at >= ? AND at < ? AND (? = 0 OR seq < ?) ORDER BY seq DESC LIMIT ?`,
+		q.WorkerID, q.WorkerID, q.UserID, q.UserID, q.Action, q.Action, q.Action,
+		max(0, q.From.UnixMilli()), until.UnixMilli(), q.Before, q.Before, q.Limit)
+	if err != nil {
+		return nil, fmt.Errorf("audit search: %w", err)
+	}
+	defer rows.Close()
+	var all []Entry
+	for rows.Next() {
+		e, err := scanEntry(rows)
+		if err != nil {
+			return nil, fmt.Errorf("audit search: %w", err)
+		}
+		all = append(all, e)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return all, s.note(ctx, by, "audit.read", q.WorkerID)
+}
