@@ -220,8 +220,8 @@ func packClock(g *Gate, n *Need, r *reading.Reading) {
 	}
 	for _, k := range []demand.Key{demand.DayPeriods, demand.HoursOther} {
 		d := r.Demand(k)
-		if d == nil || d.Level < 2 || d.Optional {
-			continue
+		if d == nil || d.Level < 2 || d.Optional || d.Section == "company" || d.Section == "offer" && d.Level < 3 {
+			continue // "een welverdiend weekend" is offered, not asked
 		}
 		g.Flags |= timesIn(d.Quote.Text)
 		for _, m := range d.More {
