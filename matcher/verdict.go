@@ -418,7 +418,7 @@ func (p *Plan) education(r column.Row, o *Outcome) {
 }
 
 // experience is hard where its length is asked and nothing that the worker did
-// is near; experience "in the field" of no length is asked about.
+// is near; without a length only where the trade is another one altogether.
 func (p *Plan) experience(r column.Row, o *Outcome) {
 	if r.Flags&column.ExperienceRequired == 0 || r.Occupation == 0 {
 		return
@@ -427,7 +427,8 @@ func (p *Plan) experience(r column.Row, o *Outcome) {
 	timed := r.Months != column.NoMonths && r.Months >= leastMonths
 	switch {
 	case timed && fit.background < strangeWork && second.background < strangeWork,
-		timed && r.Months >= longMonths && fit.years == 0 && second.years == 0:
+		timed && r.Months >= longMonths && fit.years == 0 && second.years == 0,
+		r.Months == column.NoMonths && r.OccupationScore >= surely && otherTrade(fit) && otherTrade(second):
 		o.Hard |= GroundExperience
 	case timed && float32(r.Months) > fit.years*12*marginalExcess:
 		o.AskAbout |= GroundExperience
@@ -440,8 +441,15 @@ func (p *Plan) experience(r column.Row, o *Outcome) {
 const (
 	leastMonths = 12
 	longMonths  = 24
+	surely      = 179 // of 255, a probability of 0.7
 	strangeWork = 0.3
 )
+
+// otherTrade reports an occupation that is neither like earlier work nor sought:
+// experience in it, of whatever length, cannot be there.
+func otherTrade(f *occupationFit) bool {
+	return f.background < strangeWork && f.direction < strangeWork
+}
 
 // languages checks asked languages against those the worker states; a worker
 // who states none is not judged on them.
