@@ -86,6 +86,7 @@ func (r *Reader) facts(v *vacancy.Vacancy, d *document, f *found, out *Facts) {
 	x.readLicences()
 	x.readLanguages()
 	x.readTerms()
+	x.readRequirements()
 	x.readTags()
 	x.readOccupations()
 	x.r, x.v, x.d, x.found, x.out = nil, nil, nil, nil, nil
@@ -155,6 +156,7 @@ func (x *factFinder) need(from, to int32) Need {
 		}
 		dist := m.from - to
 		switch {
+		case m.from == s.first && m.to <= from: // "Pré: …" holds for the whole sentence
 		case m.to <= from && m.from < c.first, m.from >= last && !x.continues(last, m.from):
 			continue
 		case m.to <= from:

@@ -14,11 +14,8 @@ func (x *factFinder) add(list []Asked, id, name string, from, to int32) []Asked 
 	if len(list) >= mostListed {
 		return list
 	}
-	if _, denied := x.d.denied(match{span: span{from, to, -1}}); denied {
-		return list
-	}
 	need := x.need(from, to)
-	if need == NeedUnknown {
+	if need == NeedUnknown || x.refused(from) {
 		return list
 	}
 	i := slices.IndexFunc(list, func(a Asked) bool { return a.ID == id })
@@ -29,6 +26,16 @@ func (x *factFinder) add(list []Asked, id, name string, from, to int32) []Asked 
 		list[i].Need, list[i].Quote = need, x.d.quote(from, to)
 	}
 	return list
+}
+
+// refused reports whether a negator stands just before token i: "geen rijbewijs".
+func (x *factFinder) refused(i int32) bool {
+	for k := i - 1; k >= 0 && k >= i-3 && x.d.tokens[k].clause == x.d.tokens[i].clause; k-- {
+		if x.d.tokens[k].marks&markNegator != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // licenceClasses are the driving licence categories of the Netherlands (RDW),
@@ -178,7 +185,7 @@ func (x *factFinder) certifies(id string, sure bool, from, to int32) bool {
 	case "teacher", "haccp", "nen1010", "nen3140", "medicatie", "bhv", "ehbo", "nob", "noloc":
 		sure = false
 	}
-	if !sure && !x.holds(from, to) {
+	if !sure && !x.holds(from, to) || x.offered(from, to) {
 		return false
 	}
 	switch d.section(int(from)) {
@@ -199,6 +206,21 @@ func (x *factFinder) holds(from, to int32) bool {
 	}
 	return false
 }
+
+// offered reports whether words beside a paper say that the employer pays for it.
+func (x *factFinder) offered(from, to int32) bool {
+	d := x.d
+	s := d.sentences[d.tokens[from].sentence]
+	for i := max(s.first, from-4); i < min(s.last, to+4); i++ {
+		if offerWords[string(d.wordBytes(int(i)))] {
+			return true
+		}
+	}
+	return false
+}
+
+var offerWords = setOf(`vergoed vergoeden vergoedt vergoeding bieden aangeboden aanbieden betalen regelen doorgroeien cursussen opleidingen
+trainingen volgen opleiden`)
 
 var holdWords = setOf(`certificaat certificaten certificering gecertificeerd diploma diploma's bezit registratie geregistreerd bevoegdheid
 attest brevet geldig geldige rijbewijs papieren behaald gediplomeerd beschikt certificate certified pas`)
@@ -224,7 +246,7 @@ func (x *factFinder) readLanguages() {
 			m.from-lastEnd <= 2 && need == NeedRequired && level == "" && x.d.tokens[m.from].inTitle == x.d.tokens[lastEnd-1].inTitle {
 			level, need, speaks = last.Level, last.Need, true // "vlot in Nederlands, Frans en Engels"
 		}
-		if x.alternative(m, lastEnd) {
+		if need == NeedPreferred || x.alternative(m, lastEnd) {
 			speaks = true
 		}
 		if !speaks || need == NeedUnknown {
@@ -348,6 +370,7 @@ func (x *factFinder) languageLevel(from, to int32) (level string, speaks bool) {
 			if level == "" {
 				level = "goed"
 			}
+		case w == "kennis" && !d.is(int(i+1), "van"):
 		case languageWords[w]:
 			speaks = true
 		}

@@ -35,6 +35,7 @@ func (x *factFinder) readEducation() {
 		switch {
 		case s == sentence && level != taxonomy.EducationUnknown && level.Rank() < e.Level.Rank() && m.from-e.at < alternatives:
 			e.Level, e.at, e.Need = level, m.from, min(e.Need, need)
+		case s == sentence && m.from-e.at < alternatives && e.Level != taxonomy.EducationUnknown && level != taxonomy.EducationUnknown:
 		case score > best:
 			best, sentence = score, s
 			e.Level, e.Need, e.at, e.Quote = level, need, m.from, x.d.quote(m.from, m.to)
@@ -68,6 +69,10 @@ func (x *factFinder) level(value string, m *match) taxonomy.Education {
 	return level
 }
 
+func (x *factFinder) levelWord(i int32) bool {
+	return int(i) < len(x.d.tokens) && levelWords[string(x.d.wordBytes(int(i)))]
+}
+
 var levelWords = setOf(`niveau werk en denk denkniveau opleiding diploma niv werkniveau of`)
 
 // educationScore says how surely a level is asked; 0 when it is not.
@@ -88,7 +93,7 @@ func (x *factFinder) educationScore(level taxonomy.Education, m match) int {
 			score -= 2
 		}
 	}
-	if d.is(int(m.from), "wo") && !d.tokens[m.from].capital && !d.is(int(m.from-1), "hbo") {
+	if d.is(int(m.from), "wo") && !d.tokens[m.from].capital && !d.is(int(m.from-1), "hbo") && !x.levelWord(m.to) {
 		return 0 // Wednesday
 	}
 	if level == taxonomy.EducationNone {

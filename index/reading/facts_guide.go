@@ -114,16 +114,24 @@ func guideLanguages(list []LanguageFact) []map[string]any {
 	return out
 }
 
-// guideRequirements lists what is asked as literal phrases and, beside them, the
-// concepts that were recognised in them.
+// guideRequirements lists what is asked as literal phrases: what the taxonomy
+// knows, then the other sentences.
 func guideRequirements(g map[string]any, f *Facts) {
 	must, nice := []string{}, []string{}
-	for _, a := range f.Competences {
-		if a.Need == NeedPreferred {
-			nice = append(nice, a.Quote.Text)
-		} else {
-			must = append(must, a.Quote.Text)
+	put := func(n Need, q Quote) {
+		list := &must
+		if n == NeedPreferred {
+			list = &nice
 		}
+		if !slices.Contains(*list, q.Text) {
+			*list = append(*list, q.Text)
+		}
+	}
+	for _, a := range f.Competences {
+		put(a.Need, a.Quote)
+	}
+	for _, r := range f.Requirements {
+		put(r.Need, r.Quote)
 	}
 	g["must"], g["nice"] = must, nice
 }

@@ -9,7 +9,6 @@ func (x *factFinder) readTags() {
 	if x.v.Remote {
 		o.Remote = Tag{"full", inData("")}
 	}
-	permanent := int32(-1) // end of the last "uitzicht op vast"
 	for i := range x.found.facts {
 		m := x.found.facts[i]
 		r := &x.r.lexicon.rules[m.rule]
@@ -30,9 +29,8 @@ func (x *factFinder) readTags() {
 		case factContract:
 			switch {
 			case r.id == "uitzicht":
-				permanent = m.to
 				x.setTag(&x.prospect, r.id, m)
-			case r.id == "vast" && m.from < permanent:
+			case r.id == "vast" && x.heldOut(i):
 			default:
 				o.Contracts = x.addTag(o.Contracts, r.id, m)
 			}
@@ -53,6 +51,21 @@ func (x *factFinder) readTags() {
 	}
 	x.prospect = Tag{}
 }
+
+// heldOut reports whether the permanent contract of match i is only a prospect:
+// "uitzicht op een vast contract".
+func (x *factFinder) heldOut(i int) bool {
+	m := x.found.facts[i]
+	for k := max(0, i-heldOutReach); k < min(len(x.found.facts), i+heldOutReach); k++ {
+		if o := x.found.facts[k]; o.from < m.to && o.to > m.from && x.r.lexicon.rules[o.rule].id == "uitzicht" {
+			return true
+		}
+	}
+	return false
+}
+
+// heldOutReach is how many matches around one may overlap it.
+const heldOutReach = 8
 
 func (x *factFinder) addTag(list []Tag, value string, m match) []Tag {
 	if slices.ContainsFunc(list, func(t Tag) bool { return t.Value == value }) {

@@ -177,6 +177,9 @@ type Facts struct {
 	Occupations []OccupationFact `json:"occupations,omitempty"`
 	// Competences holds competences, knowledge and tools, must before nice.
 	Competences []Asked `json:"competences,omitempty"`
+	// Requirements are the sentences that say what is asked, required ones first,
+	// whether or not the taxonomy knows their words.
+	Requirements []Requirement `json:"requirements,omitempty"`
 	// Openness holds signs that the job can be shaped: adaptable, jobcarving,
 	// banenafspraak, training, parttime_negotiable, hours_negotiable.
 	Openness []Tag `json:"openness,omitempty"`
@@ -238,6 +241,12 @@ type Asked struct {
 	Name  string `json:"name,omitempty"`
 	Need  Need   `json:"need"`
 	Quote Quote  `json:"quote"`
+}
+
+// Requirement is a sentence that says what is asked.
+type Requirement struct {
+	Need  Need  `json:"need"`
+	Quote Quote `json:"quote"`
 }
 
 // LanguageFact is an asked language; Level is CEFR ("B1"), "goed", or "".
