@@ -79,6 +79,9 @@ func (p *Plan) rest(r column.Row, o *Outcome, s *Scores) {
 	}
 	mean := math.Sqrt(float64(p.settled(s, 0, s.Preference)) * float64(p.settled(s, 1, s.Qualification)))
 	s.Order = max(0, float32(mean)-deduction)
+	if r.Contracts != 0 && r.Contracts&p.contracts == 0 && r.Contracts&^noJob == 0 {
+		s.Order *= 1 - p.weights.NoJobOver
+	}
 	if s.Share > 1 {
 		s.Order *= 1 - p.weights.TravelOver*min(1, (s.Share-1)/(p.weights.TravelMost-1))
 	}
@@ -99,6 +102,9 @@ func (p *Plan) sum(s *Scores, from, to Part, which int) float32 {
 	}
 	return 100 * total / weight
 }
+
+// noJob are contracts that are no employment: they are rarely what is sought.
+var noJob = column.ContractBit("zzp") | column.ContractBit("stage") | column.ContractBit("vrijwillig")
 
 // settled draws a score towards the neutral value by what is not stated: a
 // score that rests on one part only must not outrank one that rests on all.

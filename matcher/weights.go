@@ -55,6 +55,7 @@ type Weights struct {
 	DirectionLeast float32            `yaml:"direction_least"`
 	TravelMost     float32            `yaml:"travel_most"`
 	TravelOver     float32            `yaml:"travel_over"`
+	NoJobOver      float32            `yaml:"no_job_over"`
 
 	part [partCount]float32
 	need [4]float32
