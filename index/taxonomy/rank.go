@@ -33,9 +33,17 @@ type Ranked struct {
 // of its letters.
 type rankWord struct {
 	parts []uint32
+	kin   []kinFeature
 	grams []uint32
 	sum   uint64 // of the mixed hashes of the parts, the same in any order
 	seen  int
+}
+
+// kinFeature is a set of related words that a part stands in, or the part
+// itself; share is less for a part of many sets.
+type kinFeature struct {
+	bucket uint32
+	share  float32
 }
 
 // The features are hashed into so many buckets; a collision only blurs.
@@ -44,8 +52,12 @@ const (
 	features    = 1 << featureBits
 )
 
-// partShare is the weight of shared word parts against shared letters.
-const partShare = 0.4
+// The weights of shared word parts and of shared meaning (parts of one set of
+// related words); the rest is for shared letters.
+const (
+	partShare = 0.15
+	kinShare  = 0.3
+)
 
 // idfPower damps inverse document frequency: very rare letters are often
 // misspellings.
@@ -121,6 +133,10 @@ func (k *rankWord) fill(parts []string, word string) {
 		h := hashWord(1, p)
 		k.parts = append(k.parts, bucket(h))
 		k.sum += mix(h)
+		k.addKin(p)
+	}
+	if len(parts) > 1 && len(kin[word]) > 0 {
+		k.addKin(word)
 	}
 	var buf [80]byte
 	padded := append(buf[:0], ' ')
@@ -130,6 +146,19 @@ func (k *rankWord) fill(parts []string, word string) {
 		for i := 0; i+n <= len(padded); i++ {
 			k.grams = append(k.grams, bucket(hashWord(2, string(padded[i:i+n]))))
 		}
+	}
+}
+
+// addKin adds the sets of related words that a part stands in.
+func (k *rankWord) addKin(part string) {
+	sets := kin[part]
+	if len(sets) == 0 {
+		k.kin = append(k.kin, kinFeature{bucket(hashWord(3, part)), 1})
+		return
+	}
+	share := float32(1 / math.Sqrt(float64(len(sets))))
+	for _, s := range sets {
+		k.kin = append(k.kin, kinFeature{bucket(hashWord(4, s)), share})
 	}
 }
 
@@ -200,6 +229,13 @@ func (r *Ranker) vector(dst []feature, ws []titleWord, idf []float32) []feature 
 	scale(dst[at:], partShare)
 	at = len(dst)
 	for _, w := range ws {
+		for _, f := range r.word(w.root).kin {
+			dst = append(dst, feature{f.bucket, idf[f.bucket] * f.share})
+		}
+	}
+	scale(dst[at:], kinShare)
+	at = len(dst)
+	for _, w := range ws {
 		for _, f := range r.word(w.root).grams {
 			dst = append(dst, feature{f, idf[f]})
 		}
@@ -213,7 +249,7 @@ func (r *Ranker) vector(dst []feature, ws []titleWord, idf []float32) []feature 
 		}
 		out = append(out, f)
 	}
-	scale(out[at:], 1-partShare)
+	scale(out[at:], 1-partShare-kinShare)
 	return out
 }
 
@@ -247,6 +283,9 @@ func (r *Ranker) index(labels [][]titleWord) {
 			k := r.words[w.root]
 			for _, f := range k.parts {
 				count[f]++
+			}
+			for _, f := range k.kin {
+				count[f.bucket]++
 			}
 			for _, f := range k.grams {
 				count[f]++

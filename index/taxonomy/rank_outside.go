@@ -3,13 +3,16 @@ package taxonomy
 import (
 	"cmp"
 	"slices"
+
+	"passend/index/dutch"
 )
 
 // TitleRanker ranks outside labels with what the taxonomy knows of them.
 type TitleRanker struct {
 	t      *Taxonomy
 	r      *Ranker
-	keys   []uint64        // by label: its word parts, the same for variants of gender and number
+	keys   []uint64 // by label: its word parts, the same for variants of gender and number
+	folded []string
 	groups [][]groupWeight // by label: the unit groups it likely means
 }
 
@@ -25,6 +28,7 @@ func (t *Taxonomy) NewRanker(labels []string) *TitleRanker {
 	for i, l := range labels {
 		x.groups[i] = t.groupsOf(l)
 		x.keys = append(x.keys, x.r.key(l))
+		x.folded = append(x.folded, dutch.Fold(l))
 	}
 	return x
 }
@@ -41,12 +45,16 @@ func (t *Taxonomy) groupsOf(title string) []groupWeight {
 }
 
 // groupBoost is how much a shared unit group adds to the likeness.
-const groupBoost = 0.4
+const groupBoost = 0.35
+
+// literalLabel is what a label gains that equals the phrase letter by letter,
+// before its variants of gender and number.
+const literalLabel = 0.1
 
 // Rank returns the n labels most like the phrase, best first.
 func (x *TitleRanker) Rank(phrase string, n int) []Ranked {
 	top := x.r.Rank(phrase, max(n, 400))
-	mine := x.t.groupsOf(phrase)
+	mine, folded := x.t.groupsOf(phrase), dutch.Fold(phrase)
 	for i := range top {
 		best := float32(0)
 		for _, a := range mine {
@@ -57,6 +65,9 @@ func (x *TitleRanker) Rank(phrase string, n int) []Ranked {
 			}
 		}
 		top[i].Score += groupBoost * float64(best)
+		if x.folded[top[i].Label] == folded {
+			top[i].Score += literalLabel
+		}
 	}
 	slices.SortStableFunc(top, func(a, b Ranked) int { return cmp.Compare(b.Score, a.Score) })
 	x.spread(top)
