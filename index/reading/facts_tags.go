@@ -1,6 +1,9 @@
 package reading
 
-import "slices"
+import (
+	"slices"
+	"unicode/utf8"
+)
 
 // readTags takes the facts that the lexicon names: contract, place of work,
 // travel, agency, openness, target group.
@@ -94,12 +97,35 @@ func (x *factFinder) remote(value string, m match) {
 // occupationsKept is how many candidate occupations a reading holds.
 const occupationsKept = 5
 
+// sureTitle is the score from which a title alone says the occupation, and
+// occupationHead how many bytes of text are heard when it does not: an
+// advertisement names its job at the start, later come those of others.
+const (
+	sureTitle      = 0.9
+	occupationHead = 600
+)
+
+// beginning is the start of a text, not cut within a character.
+func beginning(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
+}
+
 func (x *factFinder) readOccupations() {
 	tax := x.r.taxonomy
 	if tax == nil {
 		return
 	}
-	for _, l := range tax.LinkOccupation(x.v.Title, x.clean.text, occupationsKept) {
+	links := tax.LinkTitle(x.v.Title, occupationsKept)
+	if len(links) == 0 || links[0].Score < sureTitle {
+		links = tax.LinkOccupation(x.v.Title, beginning(x.clean.text, occupationHead), occupationsKept)
+	}
+	for _, l := range links {
 		x.out.Occupations = append(x.out.Occupations, OccupationFact{ISCO: l.ISCO, Concept: l.Concept, Score: l.Score})
 	}
 	if s := tax.LinkSector(x.clean.text); len(s) > 0 {
