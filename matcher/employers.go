@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"math/bits"
 	"slices"
 	"time"
 
@@ -120,29 +121,27 @@ func (m *Matcher) employersOf(ctx context.Context, q EmployersRequest, v *column
 	var o Outcome
 	var sc Scores
 	for _, s := range []*column.Segment{v.Open, v.Closed} {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		gates := s.Gates()
-		for i := range gates {
-			if i&8191 == 0 {
-				if err := ctx.Err(); err != nil {
-					return nil, err
+		for word, set := range p.candidates(s) {
+			for ; set != 0; set &= set - 1 {
+				i := word<<6 + bits.TrailingZeros64(set)
+				if i >= len(gates) || gates[i].Employer == 0 || s.Removed(i) || p.barrier(&gates[i]) != 0 || p.far(&gates[i]) {
+					continue
 				}
+				r := s.Row(i)
+				if p.place(r, &sc); sc.Outside != 0 || p.stopped(r, &o) || o.Verdict >= Unlikely {
+					continue
+				}
+				f := out[r.Employer]
+				if f == nil {
+					f = &fitCount{minutes: -1}
+					out[r.Employer] = f
+				}
+				f.add(s == v.Open, int32(i), sc.Minutes)
 			}
-			if gates[i].Employer == 0 || s.Removed(i) || p.barrier(&gates[i]) != 0 || p.far(&gates[i]) {
-				continue
-			}
-			r := s.Row(i)
-			if p.place(r, &sc); sc.Outside != 0 {
-				continue
-			}
-			if p.judge(r, &o); o.Verdict >= Unlikely {
-				continue
-			}
-			f := out[r.Employer]
-			if f == nil {
-				f = &fitCount{minutes: -1}
-				out[r.Employer] = f
-			}
-			f.add(s == v.Open, int32(i), sc.Minutes)
 		}
 	}
 	return out, nil

@@ -275,3 +275,30 @@ func TestGroupsEqualTheirLists(t *testing.T) {
 		}
 	}
 }
+
+// TestCandidatesLoseNothing holds that no row within the search profile is left
+// unmarked, and that marking spares most.
+func TestCandidatesLoseNothing(t *testing.T) {
+	m := newMatcher(t)
+	s, _ := invented(t, 6000)
+	v := s.View()
+	for _, w := range []*profile.Worker{warehouseWorker(), careWorker(), electrician(), {ID: "none"}} {
+		p := m.Compile(w, v, testDay, time.Time{}, Rules{})
+		set := p.candidates(v.Open)
+		marked := 0
+		var sc Scores
+		for i := range v.Open.Len() {
+			p.place(v.Open.Row(i), &sc)
+			in := set[i>>6]>>(i&63)&1 != 0
+			if in {
+				marked++
+			}
+			if sc.Outside == 0 && !in {
+				t.Fatalf("%s: row %d is left out", w.ID, i)
+			}
+		}
+		if w.ID != "none" && marked > v.Open.Len()*3/4 {
+			t.Errorf("%s: %d of %d marked", w.ID, marked, v.Open.Len())
+		}
+	}
+}

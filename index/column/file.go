@@ -17,7 +17,7 @@ import (
 var ErrSnapshot = errors.New("columns: snapshot is not usable")
 
 // snapshotFormat changes with the layout of Gate, Need or the dictionaries.
-const snapshotFormat = uint32(4)
+const snapshotFormat = uint32(5)
 
 // snapshotMagic begins a snapshot file.
 const snapshotMagic = uint32(0x50434f4c)
@@ -99,7 +99,7 @@ func (v *View) write(f io.Writer) error {
 		put(w, s.names)
 		put(w, s.dead)
 		w.words(uint32(s.live))
-		for _, lists := range [][][]uint32{s.post.asked, s.post.occupations, s.post.stems, s.post.groups} {
+		for _, lists := range [][][]uint32{s.post.asked, s.post.occupations, s.post.seconds, s.post.stems, s.post.groups} {
 			w.words(uint32(len(lists)))
 			for _, l := range lists {
 				put(w, l)
@@ -241,7 +241,7 @@ func readSegment(r *columnReader) *Segment {
 		gates: take[Gate](r), needs: take[Need](r), askedAt: take[uint32](r), stemsAt: take[uint32](r), asked: take[Asked](r),
 		stems: take[uint32](r), nameAt: take[uint32](r), names: take[byte](r), dead: take[uint64](r), live: int(r.word()),
 	}
-	for _, lists := range []*[][]uint32{&s.post.asked, &s.post.occupations, &s.post.stems, &s.post.groups} {
+	for _, lists := range []*[][]uint32{&s.post.asked, &s.post.occupations, &s.post.seconds, &s.post.stems, &s.post.groups} {
 		n := int(r.word())
 		if r.bad || n > len(r.data) {
 			r.bad = true

@@ -3,7 +3,7 @@ package column
 // postings list the rows in which a competence, an occupation, a title stem or
 // a duplicate group occurs, ascending; removed rows stay in until the segment is rewritten.
 type postings struct {
-	asked, occupations, stems, groups [][]uint32
+	asked, occupations, seconds, stems, groups [][]uint32
 }
 
 // shared copies the heads, so that appending does not reach earlier views.
@@ -11,6 +11,7 @@ func (p postings) shared() postings {
 	return postings{
 		asked:       append([][]uint32(nil), p.asked...),
 		occupations: append([][]uint32(nil), p.occupations...),
+		seconds:     append([][]uint32(nil), p.seconds...),
 		stems:       append([][]uint32(nil), p.stems...),
 		groups:      append([][]uint32(nil), p.groups...),
 	}
@@ -22,6 +23,9 @@ func (p *postings) add(row uint32, r Row) {
 	}
 	if r.Occupation != 0 {
 		post(&p.occupations, uint32(r.Occupation), row)
+	}
+	if r.Second != 0 {
+		post(&p.seconds, uint32(r.Second), row)
 	}
 	for _, s := range r.Stems {
 		post(&p.stems, s, row)
@@ -54,6 +58,9 @@ func (s *Segment) WithAsked(id uint32) []uint32 { return list(s.post.asked, id) 
 
 // WithOccupation returns the rows whose likeliest occupation is id.
 func (s *Segment) WithOccupation(id uint32) []uint32 { return list(s.post.occupations, id) }
+
+// WithSecond returns the rows whose next likely occupation is id.
+func (s *Segment) WithSecond(id uint32) []uint32 { return list(s.post.seconds, id) }
 
 // WithStem returns the rows whose title has the stem.
 func (s *Segment) WithStem(id uint32) []uint32 { return list(s.post.stems, id) }
