@@ -89,6 +89,7 @@ func (r *Reader) facts(v *vacancy.Vacancy, d *document, f *found, out *Facts) {
 	x.readRequirements()
 	x.readTags()
 	x.readOccupations()
+	x.readSector()
 	x.r, x.v, x.d, x.found, x.out = nil, nil, nil, nil, nil
 	finders.Put(x)
 }

@@ -3,6 +3,8 @@ package reading
 import (
 	"slices"
 	"unicode/utf8"
+
+	"passend/index/taxonomy"
 )
 
 // readTags takes the facts that the lexicon names: contract, place of work,
@@ -128,11 +130,36 @@ func (x *factFinder) readOccupations() {
 	for _, l := range links {
 		x.out.Occupations = append(x.out.Occupations, OccupationFact{ISCO: l.ISCO, Concept: l.Concept, Score: l.Score})
 	}
-	if s := tax.LinkSector(x.clean.text); len(s) > 0 {
-		q := Quote{}
-		if from, to, ok := x.span(InText, s[0].Start, s[0].End); ok {
-			q = x.d.quote(from, to)
+}
+
+// readSector takes the section of SBI 2008 that most words point to; repeating
+// itself a word adds ever less.
+func (x *factFinder) readSector() {
+	var weight [26]float64
+	var first [26]span
+	best := -1
+	x.r.sectors.find(x.d, func(t *taxonomy.Term, sure bool, from, to int32) {
+		section := t.ID
+		if len(t.Asks) > 0 {
+			section = t.Asks[0].ISCO // the section of a division stands there
 		}
-		x.out.Sector = Tag{s[0].Section, q}
+		if len(section) != 1 || section[0] < 'A' || section[0] > 'Z' {
+			return
+		}
+		k := int(section[0] - 'A')
+		if weight[k] == 0 {
+			first[k] = span{from, to, -1}
+		}
+		add := 1.0
+		if !sure {
+			add = 0.6
+		}
+		weight[k] += add / (1 + weight[k]/4)
+		if best < 0 || weight[k] > weight[best] {
+			best = k
+		}
+	})
+	if best >= 0 {
+		x.out.Sector = Tag{string(rune('A' + best)), x.d.quote(first[best].from, first[best].to)}
 	}
 }

@@ -18,13 +18,9 @@ type termIndex struct {
 	terms []taxonomy.Term
 }
 
-// newTermIndex indexes the certificates and competences of a taxonomy.
-func newTermIndex(tax *taxonomy.Taxonomy) *termIndex {
-	x := &termIndex{words: map[string]uint32{}, next: map[uint64]uint32{}, term: []int32{-1}, sure: []bool{false}}
-	if tax == nil {
-		return x
-	}
-	x.terms = append(tax.Certificates(), tax.Competences()...)
+// newTermIndex indexes terms; of two with one name the first counts.
+func newTermIndex(terms []taxonomy.Term) *termIndex {
+	x := &termIndex{words: map[string]uint32{}, next: map[uint64]uint32{}, term: []int32{-1}, sure: []bool{false}, terms: terms}
 	for i := range x.terms {
 		x.add(x.terms[i].Name, int32(i))
 		for _, s := range x.terms[i].Synonyms {

@@ -14,8 +14,9 @@ const engineVersion = "1"
 type Reader struct {
 	lexicon  *lexicon
 	taxonomy *taxonomy.Taxonomy
-	terms    *termIndex
-	version  string
+	// terms are certificates and competences, sectors the words of employers.
+	terms, sectors *termIndex
+	version        string
 }
 
 // New compiles the embedded lexicon. The taxonomy links facts to concepts; it
@@ -27,10 +28,12 @@ func New(tax *taxonomy.Taxonomy) (*Reader, error) {
 		return nil, fmt.Errorf("reading: %w", err)
 	}
 	version := engineVersion + "-" + lex.version
+	var terms, sectors []taxonomy.Term
 	if tax != nil {
 		version += "-" + tax.Version()
+		terms, sectors = append(tax.Certificates(), tax.Competences()...), tax.Sectors()
 	}
-	return &Reader{lexicon: lex, taxonomy: tax, terms: newTermIndex(tax), version: version}, nil
+	return &Reader{lexicon: lex, taxonomy: tax, terms: newTermIndex(terms), sectors: newTermIndex(sectors), version: version}, nil
 }
 
 // Version names engine, lexicon and taxonomy; another version may read differently.
