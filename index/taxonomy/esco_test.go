@@ -143,3 +143,18 @@ func FuzzImportESCO(f *testing.F) {
 		}
 	})
 }
+
+func BenchmarkLinkTitleESCO(b *testing.B) {
+	snap, _, err := ImportESCO(corpustest.Path(b, "data", "esco"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	t, err := build(snap)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		t.LinkTitle(benchTitles[i%len(benchTitles)], 3)
+	}
+}

@@ -14,6 +14,7 @@ import (
 // read-only after it was made.
 type Ranker struct {
 	n     int
+	meant bool                 // related words count
 	words map[string]*rankWord // every word of the labels
 	heads map[string]bool      // words that end compounds
 	idf   []float32            // by feature
@@ -53,10 +54,12 @@ const (
 )
 
 // The weights of shared word parts and of shared meaning (parts of one set of
-// related words); the rest is for shared letters.
+// related words); the rest is for shared letters. Without related words the
+// parts take most of it.
 const (
 	partShare = 0.15
 	kinShare  = 0.3
+	partAlone = 0.4
 )
 
 // idfPower damps inverse document frequency: very rare letters are often
@@ -69,7 +72,7 @@ const commonFeature = 0.12
 
 // commonMost bounds the labels of one feature that are visited, which keeps
 // linking fast when tens of thousands of labels were imported.
-const commonMost = 1500
+const commonMost = 900
 
 // hashWord is FNV-1a with a salt, so that parts and letters differ.
 func hashWord(salt uint64, s string) uint64 {
@@ -96,11 +99,13 @@ func NewRanker(labels []string) *Ranker {
 	for i, l := range labels {
 		docs[i] = titleWords(nil, l)
 	}
-	return newRanker(docs)
+	return newRanker(docs, true)
 }
 
-func newRanker(labels [][]titleWord) *Ranker {
-	r := &Ranker{n: len(labels), words: map[string]*rankWord{}, heads: map[string]bool{}}
+// newRanker builds the index; meant says whether related words count, which
+// costs time and blurs what a score means.
+func newRanker(labels [][]titleWord, meant bool) *Ranker {
+	r := &Ranker{n: len(labels), meant: meant, words: map[string]*rankWord{}, heads: map[string]bool{}}
 	ends := map[string]int{}
 	for _, ws := range labels {
 		for _, w := range ws {
@@ -226,14 +231,20 @@ func (r *Ranker) vector(dst []feature, ws []titleWord, idf []float32) []feature 
 			dst = append(dst, feature{f, idf[f]})
 		}
 	}
-	scale(dst[at:], partShare)
-	at = len(dst)
-	for _, w := range ws {
-		for _, f := range r.word(w.root).kin {
-			dst = append(dst, feature{f.bucket, idf[f.bucket] * f.share})
+	share := partAlone
+	if r.meant {
+		share = partShare + kinShare
+		scale(dst[at:], partShare)
+		at = len(dst)
+		for _, w := range ws {
+			for _, f := range r.word(w.root).kin {
+				dst = append(dst, feature{f.bucket, idf[f.bucket] * f.share})
+			}
 		}
+		scale(dst[at:], kinShare)
+	} else {
+		scale(dst[at:], partAlone)
 	}
-	scale(dst[at:], kinShare)
 	at = len(dst)
 	for _, w := range ws {
 		for _, f := range r.word(w.root).grams {
@@ -249,7 +260,7 @@ func (r *Ranker) vector(dst []feature, ws []titleWord, idf []float32) []feature 
 		}
 		out = append(out, f)
 	}
-	scale(out[at:], 1-partShare-kinShare)
+	scale(out[at:], 1-share)
 	return out
 }
 
@@ -284,8 +295,10 @@ func (r *Ranker) index(labels [][]titleWord) {
 			for _, f := range k.parts {
 				count[f]++
 			}
-			for _, f := range k.kin {
-				count[f.bucket]++
+			if r.meant {
+				for _, f := range k.kin {
+					count[f.bucket]++
+				}
 			}
 			for _, f := range k.grams {
 				count[f]++

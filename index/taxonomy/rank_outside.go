@@ -13,6 +13,7 @@ type TitleRanker struct {
 	r      *Ranker
 	keys   []uint64 // by label: its word parts, the same for variants of gender and number
 	folded []string
+	first  []bool          // by label: the one its concept is called by
 	groups [][]groupWeight // by label: the unit groups it likely means
 }
 
@@ -22,13 +23,16 @@ type groupWeight struct {
 }
 
 // NewRanker builds a ranker of labels that raises those which mean the same
-// unit group as the phrase.
-func (t *Taxonomy) NewRanker(labels []string) *TitleRanker {
+// unit group as the phrase. preferred tells by index which labels are the ones
+// that their concept is called by; they come before an alternative label of the
+// same words. It may be nil.
+func (t *Taxonomy) NewRanker(labels []string, preferred func(i int) bool) *TitleRanker {
 	x := &TitleRanker{t: t, r: NewRanker(labels), groups: make([][]groupWeight, len(labels))}
 	for i, l := range labels {
 		x.groups[i] = t.groupsOf(l)
 		x.keys = append(x.keys, x.r.key(l))
 		x.folded = append(x.folded, dutch.Fold(l))
+		x.first = append(x.first, preferred != nil && preferred(i))
 	}
 	return x
 }
@@ -51,6 +55,9 @@ const groupBoost = 0.35
 // before its variants of gender and number.
 const literalLabel = 0.1
 
+// preferredLabel is what the label gains that a concept is called by.
+const preferredLabel = 0.03
+
 // Rank returns the n labels most like the phrase, best first.
 func (x *TitleRanker) Rank(phrase string, n int) []Ranked {
 	top := x.r.Rank(phrase, max(n, 400))
@@ -67,6 +74,9 @@ func (x *TitleRanker) Rank(phrase string, n int) []Ranked {
 		top[i].Score += groupBoost * float64(best)
 		if x.folded[top[i].Label] == folded {
 			top[i].Score += literalLabel
+		}
+		if x.first[top[i].Label] {
+			top[i].Score += preferredLabel
 		}
 	}
 	slices.SortStableFunc(top, func(a, b Ranked) int { return cmp.Compare(b.Score, a.Score) })

@@ -103,7 +103,7 @@ func newTitleIndex(labels []label) *titleIndex {
 	for i, l := range labels {
 		words[i] = titleWords(nil, l.text)
 	}
-	x.ranker = newRanker(words)
+	x.ranker = newRanker(words, false)
 	for i, ws := range words {
 		if len(ws) > 0 {
 			var key uint64

@@ -56,11 +56,21 @@ func EvaluateTitles(dir string) (TitlesReport, error) {
 	for _, m := range mapping {
 		concepts[m[0]] = m[1]
 	}
+	return rankTitles(newTitleRanker(elements, concepts), queries, elements, right, concepts), nil
+}
+
+// newTitleRanker ranks the labels; the first of a concept is its preferred one.
+func newTitleRanker(elements [][2]string, concepts map[string]string) *taxonomy.TitleRanker {
 	labels := make([]string, len(elements))
+	preferred := make([]bool, len(elements))
+	seen := map[string]bool{}
 	for i, e := range elements {
 		labels[i] = e[1]
+		c := concepts[e[0]]
+		preferred[i] = c != "" && !seen[c]
+		seen[c] = true
 	}
-	return rankTitles(taxonomy.Default().NewRanker(labels), queries, elements, right, concepts), nil
+	return taxonomy.Default().NewRanker(labels, func(i int) bool { return preferred[i] })
 }
 
 func rankTitles(r *taxonomy.TitleRanker, queries, elements [][2]string, right map[string]map[string]bool, concepts map[string]string) TitlesReport {
