@@ -47,8 +47,12 @@ func (d *Desk) List(ctx context.Context, a dossier.Actor, workerID string, q Que
 	if q.ExpectedStart.IsZero() {
 		q.ExpectedStart = now.Add(startAfter)
 	}
+	rules, err := d.rules(ctx, a, workerID)
+	if err != nil {
+		return List{}, err
+	}
 	r, err := d.Matcher.Rank(ctx, matcher.Request{
-		Worker: &s.worker, AsOf: now, ExpectedStart: q.ExpectedStart, Band: matcher.Band(q.Group), Offset: max(0, q.Offset), Top: limit,
+		Worker: &s.worker, AsOf: now, ExpectedStart: q.ExpectedStart, Rules: rules, Band: matcher.Band(q.Group), Offset: max(0, q.Offset), Top: limit,
 	}, d.Columns.View(), d)
 	if err != nil {
 		return List{}, fmt.Errorf("list: %w", err)
@@ -56,6 +60,14 @@ func (d *Desk) List(ctx context.Context, a dossier.Actor, workerID string, q Que
 	l := List{Worker: s.head, AsOf: r.AsOf, ExpectedStart: r.ExpectedStart, Scanned: r.Scanned, Versions: versions(r.Versions, s.full)}
 	if s.full {
 		l.Notice = r.Notice // it tells of the capacity
+	}
+	decided := map[string]*Decision{}
+	if d.People.As(a).May(ctx, dossier.DataDecisions, workerID) {
+		all, err := d.Decisions(ctx, a, workerID, "")
+		if err != nil {
+			return List{}, err
+		}
+		decided, l.Rules = standing(all), ruleLines(rules, &s.worker.Search)
 	}
 	shown := dossier.Shown{To: a.UserID, Versions: l.Versions}
 	for _, key := range groups {
@@ -66,6 +78,7 @@ func (d *Desk) List(ctx context.Context, a dossier.Actor, workerID string, q Que
 				if err != nil {
 					return List{}, err
 				}
+				item.Decision = decided[item.Vacancy.ID]
 				g.Items = append(g.Items, item)
 				shown.Vacancies = append(shown.Vacancies, r.Matches[i].VacancyID)
 			}
@@ -106,7 +119,7 @@ func (d *Desk) item(ctx context.Context, m *matcher.Match, full bool) (Item, err
 		i.Verdict, i.Certainty = bandOnly, 0
 	}
 	for _, r := range m.Reasons {
-		out := Reason{Kind: string(r.Kind), Key: r.Key, State: string(r.State), Weight: r.Weight, Contribution: r.Contribution, Text: r.Note}
+		out := Reason{Kind: string(r.Kind), Key: r.Key, State: string(r.State), Effect: r.Effect, Weight: r.Weight, Contribution: r.Contribution, Text: r.Note}
 		if r.Quote != nil {
 			out.Quote = r.Quote.Text
 			if r.Quote.Field == reading.InText {

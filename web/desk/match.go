@@ -2,8 +2,8 @@ package desk
 
 import (
 	"context"
-	"fmt"
 
+	"passend/index/reading"
 	"passend/matcher"
 	"passend/matcher/dossier"
 )
@@ -15,21 +15,26 @@ func (d *Desk) Match(ctx context.Context, a dossier.Actor, workerID, vacancyID s
 	if err != nil {
 		return Detail{}, err
 	}
+	det, _, _, err := d.detail(ctx, a, &s, vacancyID)
+	return det, err
+}
+
+// detail judges one vacancy and puts it in the words of the role.
+func (d *Desk) detail(ctx context.Context, a dossier.Actor, s *subject, vacancyID string) (Detail, *matcher.Match, *reading.Reading, error) {
 	rec, read, err := d.load(ctx, vacancyID)
 	if err != nil {
-		return Detail{}, err
+		return Detail{}, nil, nil, err
 	}
-	now := d.Clock()
-	m, err := d.Matcher.One(ctx, matcher.Request{Worker: &s.worker, AsOf: now, ExpectedStart: now.Add(startAfter)}, d.Columns.View(), rec.ID, d)
+	m, err := d.one(ctx, a, s, rec.ID)
 	if err != nil {
-		return Detail{}, fmt.Errorf("match: %w", err)
+		return Detail{}, nil, nil, err
 	}
 	item, err := d.item(ctx, m, s.full)
 	if err != nil {
-		return Detail{}, err
+		return Detail{}, nil, nil, err
 	}
 	return Detail{
 		Item: item, Worker: s.head, Text: rec.Vacancy.Text, Unread: read.Unread, NoSnippet: rec.Vacancy.NoSnippet,
 		CheckedOn: rec.LastChecked, Closed: !rec.ClosedAt.IsZero(), Versions: versions(m.Versions, s.full),
-	}, nil
+	}, m, read, nil
 }

@@ -31,6 +31,8 @@ type List struct {
 	Versions string  `json:"versions"`
 	// Notice says why nothing was matched; empty otherwise.
 	Notice string `json:"notice,omitempty"`
+	// Rules are what decisions and answers change in the order of this list.
+	Rules []RuleLine `json:"rules,omitempty"`
 }
 
 // Head is what stands above a worker's list.
@@ -75,6 +77,8 @@ type Item struct {
 	Changes []string `json:"changes,omitempty"`
 	// Others are the same job at other places or sources.
 	Others []Card `json:"others,omitempty"`
+	// Decision is the standing decision on the vacancy, for who may see it.
+	Decision *Decision `json:"decision,omitempty"`
 }
 
 // Card is what a list shows of a vacancy.
@@ -100,6 +104,7 @@ type Reason struct {
 	Kind         string  `json:"kind"`
 	Key          string  `json:"key,omitempty"`
 	State        string  `json:"state"`
+	Effect       string  `json:"effect,omitempty"` // hard, red, amber, ask or none
 	Weight       float64 `json:"weight,omitempty"`
 	Contribution float64 `json:"contribution,omitempty"`
 	Text         string  `json:"text"`

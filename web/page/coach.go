@@ -9,4 +9,5 @@ var coachMenu = [][2]string{{"/caseload", "nav.caseload"}}
 // by role what they show.
 func (p *Pages) coachPages(e *gin.Engine) {
 	e.GET("/caseload", p.signedIn(p.caseload))
+	e.POST("/werknemers/:worker/vacatures/:vacancy/besluit", p.signedIn(p.decide))
 }

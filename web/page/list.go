@@ -73,6 +73,9 @@ func (p *Pages) list(g *gin.Context, s seat, workerID, base string) error {
 		Label: l.Worker.Label, Own: s.user.Role == dossier.RoleWorker, Base: base,
 		Conditions: l.Worker.Conditions, Directions: l.Worker.Directions, AsOf: l.AsOf, Scanned: l.Scanned,
 	}
+	if s.user.Role == dossier.RoleCoach {
+		body.Tabs, body.Rules = tabs(s.text, workerID, l.Worker.Label, "-"), l.Rules
+	}
 	for _, x := range l.Groups {
 		shown := view.Group{Key: x.Key, Count: x.Count}
 		for _, i := range x.Items {
@@ -133,8 +136,12 @@ func card(c *locale.Catalogue, i desk.Item) view.Card {
 		TravelMinutes: v.Travel, Posted: v.Posted, Verdict: i.Verdict, Preference: i.Preference,
 		Qualification: i.Qualification, Certainty: i.Certainty, Questions: i.Questions, MorePlaces: len(i.Others),
 	}
+	if i.Decision != nil {
+		line := decisionLine(c, i.Decision, "")
+		out.Decision = &line
+	}
 	for _, r := range i.Reasons {
-		out.Reasons = append(out.Reasons, view.Reason{State: r.State, Text: r.Text, Quote: r.Quote})
+		out.Reasons = append(out.Reasons, view.Reason{State: r.State, Effect: r.Effect, Text: r.Text, Quote: r.Quote})
 	}
 	return out
 }

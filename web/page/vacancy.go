@@ -10,27 +10,39 @@ import (
 
 	"passend/matcher/dossier"
 	"passend/web/desk"
+	"passend/web/locale"
 	"passend/web/view"
 )
 
 func (p *Pages) vacancy(g *gin.Context, s seat) error {
+	if s.user.Role == dossier.RoleCoach {
+		return p.weigh(g, s, http.StatusOK, nil, nil)
+	}
 	workerID := g.Param("worker")
 	d, err := p.Desk.Match(g.Request.Context(), s.actor, workerID, g.Param("vacancy"))
 	if err != nil {
 		return err
 	}
 	own := s.user.Role == dossier.RoleWorker
-	body := view.VacancyPage{
-		Card: card(s.text, d.Item), Back: "/werknemers/" + workerID, URL: d.Vacancy.URL, Source: d.Vacancy.Source,
-		CheckedOn: d.CheckedOn, Closed: d.Closed, Unread: d.Unread, NoSnippet: d.NoSnippet,
-		Changes: d.Changes, Conditions: d.Worker.Conditions, Own: own,
-	}
+	body := vacancyBody(s.text, d)
+	body.Back, body.Own = "/werknemers/"+workerID, own
 	if own {
 		body.Back = "/voor-mij"
 	}
-	body.Text, body.Reasons = segments(d.Text, d.Reasons)
 	p.show(g, &s, http.StatusOK, "vacancy", d.Vacancy.Title, body)
 	return nil
+}
+
+// vacancyBody is what every role sees of a vacancy as a worker's match.
+func vacancyBody(c *locale.Catalogue, d desk.Detail) view.VacancyPage {
+	body := view.VacancyPage{
+		Card: card(c, d.Item), URL: d.Vacancy.URL, Source: d.Vacancy.Source,
+		CheckedOn: d.CheckedOn, Closed: d.Closed, Unread: d.Unread, NoSnippet: d.NoSnippet,
+		Changes: d.Changes, Conditions: d.Worker.Conditions,
+	}
+	body.Text, body.Reasons = segments(d.Text, d.Reasons)
+	body.Groups = grouped(body.Reasons)
+	return body
 }
 
 // segments cuts the text at the quotes of the reasons and numbers them in the
@@ -40,7 +52,7 @@ func segments(text string, reasons []desk.Reason) ([]view.Segment, []view.Reason
 	out := make([]view.Reason, len(reasons))
 	order := make([]int, 0, len(reasons))
 	for i, r := range reasons {
-		out[i] = view.Reason{State: r.State, Text: r.Text, Quote: r.Quote}
+		out[i] = view.Reason{State: r.State, Effect: r.Effect, Text: r.Text, Quote: r.Quote}
 		if r.End > r.Start && r.Start >= 0 && r.End <= len(text) && text[r.Start:r.End] == r.Quote {
 			order = append(order, i)
 		}

@@ -1,6 +1,10 @@
 package view
 
-import "time"
+import (
+	"time"
+
+	"passend/web/desk"
+)
 
 // ErrorPage explains what went wrong and what can be done.
 type ErrorPage struct {
@@ -39,6 +43,8 @@ type ListPage struct {
 	Scanned    int
 	Groups     []Group
 	Pager      Pager
+	Tabs       *Tabs // for a coach
+	Rules      []desk.RuleLine
 }
 
 // Group is one part of the list: a band, or the vacancies outside the search
@@ -68,14 +74,16 @@ type Card struct {
 	Reasons                       []Reason
 	Questions                     []string
 	MorePlaces                    int
+	Decision                      *DecisionLine // the standing decision, for who may see it
 }
 
 // Reason is one reason in words, with its proof.
 type Reason struct {
-	State string // within, exceeds, found, not_found, not_stated
-	Text  string
-	Quote string
-	Mark  int // number of the mark in the text; 0 is none
+	State  string // within, exceeds, found, not_found, not_stated
+	Effect string // hard, red, amber, ask or empty
+	Text   string
+	Quote  string
+	Mark   int // number of the mark in the text; 0 is none
 }
 
 // VacancyPage is one vacancy as one worker's match.
@@ -92,6 +100,9 @@ type VacancyPage struct {
 	Changes    []string // what would change the verdict
 	Conditions string
 	Own        bool
+	Groups     []ReasonGroup
+	Tabs       *Tabs         // for a coach
+	Coach      *CoachVacancy // for a coach
 }
 
 // Segment is a piece of the vacancy text; Mark > 0 is a quote with that number.

@@ -95,6 +95,7 @@ func functions(c *locale.Catalogue, assets *static.Files) template.FuncMap {
 		"icon":      icon,
 		"stateIcon": stateIcon,
 		"meter":     meter,
+		"levelBar":  levelBar,
 		"join":      strings.Join,
 		"add":       func(a, b int) int { return a + b },
 		"dict":      dict,

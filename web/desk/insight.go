@@ -1,0 +1,186 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"passend/index"
+	"passend/matcher"
+	"passend/matcher/dossier"
+)
+
+// Insight is what could change for a worker, and how far the live vacancies are.
+type Insight struct {
+	Head       Head                  `json:"head"`
+	WhatIf     *matcher.WhatIfResult `json:"what_if"`
+	Gap        *matcher.Gap          `json:"gap"`
+	Directions []matcher.Prospect    `json:"directions"`
+	Distance   []DistancePoint       `json:"distance"`
+	// Titles are the titles of the examples, by vacancy id.
+	Titles map[string]string `json:"titles,omitempty"`
+}
+
+// DistancePoint is the distance on a day, 0 (nothing lacks) to 100.
+type DistancePoint struct {
+	At    time.Time `json:"at"`
+	Total float64   `json:"total"`
+}
+
+// distanceEvery is how old the last kept distance must be before a new one is
+// kept.
+const distanceEvery = 6 * 24 * time.Hour
+
+// Insight computes what-if, distance and directions over all open vacancies, and
+// keeps the distance once a week.
+func (d *Desk) Insight(ctx context.Context, a dossier.Actor, workerID string) (Insight, error) {
+	f, err := d.file(ctx, a, workerID)
+	if err != nil {
+		return Insight{}, err
+	}
+	now, view := d.Clock(), d.Columns.View()
+	q := matcher.Request{Worker: &f.worker, AsOf: now, ExpectedStart: now.Add(startAfter), Rules: rulesOf(f.decisions, dossier.Current(f.feedback))}
+	in := Insight{Head: f.head, Titles: map[string]string{}}
+	if in.WhatIf, err = d.Matcher.WhatIf(ctx, q, view, false); err != nil {
+		return in, fmt.Errorf("insight: %w", err)
+	}
+	if in.Gap, err = d.Matcher.Gap(ctx, q, view); err != nil {
+		return in, fmt.Errorf("insight: %w", err)
+	}
+	if in.Directions, err = d.Matcher.Directions(ctx, q, view); err != nil {
+		return in, fmt.Errorf("insight: %w", err)
+	}
+	for _, l := range in.WhatIf.Levers {
+		for _, id := range l.Examples {
+			if rec, err := d.Vacancies.Get(ctx, id); err == nil {
+				in.Titles[id] = rec.Title
+			}
+		}
+	}
+	if in.Distance, err = d.distances(ctx, a, workerID); err != nil {
+		return in, err
+	}
+	if n := len(in.Distance); n == 0 || in.Distance[n-1].At.Before(now.Add(-distanceEvery)) {
+		if err := d.keepDistance(ctx, a, workerID, in.Gap); err != nil {
+			return in, err
+		}
+		in.Distance = append(in.Distance, DistancePoint{now, in.Gap.Total})
+	}
+	return in, nil
+}
+
+func (d *Desk) distances(ctx context.Context, a dossier.Actor, workerID string) ([]DistancePoint, error) {
+	all, err := dossier.Records[dossier.Distance](ctx, d.People.As(a), workerID, "")
+	if err != nil {
+		return nil, err
+	}
+	var out []DistancePoint
+	for _, r := range all {
+		out = append(out, DistancePoint{r.At, r.Body.Total})
+	}
+	return out, nil
+}
+
+// keepDistance notes the distance of now; a role that may not write it, a
+// labour expert, only looks.
+func (d *Desk) keepDistance(ctx context.Context, a dossier.Actor, workerID string, g *matcher.Gap) error {
+	by := map[string]float64{}
+	for _, x := range g.Directions {
+		by[x.Direction] = x.Gap
+	}
+	_, err := d.People.As(a).Add(ctx, dossier.New{WorkerID: workerID, Body: dossier.Distance{Total: g.Total, Directions: by, Versions: versions(g.Versions, true)}})
+	if errors.Is(err, dossier.ErrDenied) {
+		return nil
+	}
+	return err
+}
+
+// Fit is what a vacancy means for one of the actor's workers.
+type Fit struct {
+	Worker  Head   `json:"worker"`
+	Verdict string `json:"verdict"`
+	// Group is where the vacancy stands in the worker's list.
+	Group         string    `json:"group"`
+	Preference    int       `json:"preference"`
+	Qualification int       `json:"qualification"`
+	Direction     string    `json:"direction,omitempty"`
+	Minutes       int       `json:"minutes,omitempty"`
+	Decision      *Decision `json:"decision,omitempty"`
+	order         float64
+}
+
+// ClientsFor judges one vacancy for every worker of the actor who may be matched,
+// best first: the same verdicts and order as in their own lists.
+func (d *Desk) ClientsFor(ctx context.Context, a dossier.Actor, vacancyID string) (Card, string, []Fit, error) {
+	rec, read, err := d.load(ctx, vacancyID)
+	if err != nil {
+		return Card{}, "", nil, err
+	}
+	lines, err := d.People.As(a).Caseload(ctx)
+	if err != nil {
+		return Card{}, "", nil, err
+	}
+	var out []Fit
+	for _, l := range lines {
+		f, err := d.file(ctx, a, l.ID)
+		if errors.Is(err, dossier.ErrDenied) {
+			continue
+		}
+		if err != nil {
+			return Card{}, "", nil, err
+		}
+		m, err := d.one(ctx, a, &f.subject, rec.ID)
+		if err != nil {
+			return Card{}, "", nil, err
+		}
+		out = append(out, Fit{
+			Worker: f.head, Verdict: m.Verdict.String(), Group: string(m.Band), Preference: percent(m.Preference), Qualification: percent(m.Qualification),
+			Direction: m.Direction, Minutes: m.Minutes, Decision: standing(f.decisions)[rec.ID], order: m.Order,
+		})
+	}
+	place := func(f Fit) int {
+		return slices.Index([]string{GroupProposals, GroupOutside, GroupCollapsed, GroupHidden}, f.Group)
+	}
+	slices.SortStableFunc(out, func(x, y Fit) int {
+		if p, q := place(x), place(y); p != q {
+			return p - q
+		}
+		switch {
+		case x.order > y.order:
+			return -1
+		case x.order < y.order:
+			return 1
+		}
+		return strings.Compare(x.Worker.Label, y.Worker.Label)
+	})
+	return card(rec.ID, &rec.Vacancy, read), rec.Vacancy.Text, out, nil
+}
+
+// Browsing is a page of a search over all open vacancies.
+type Browsing struct {
+	*index.Result
+	Cards []Card
+}
+
+// Browse searches all open vacancies by words and filters, for any signed-in user.
+func (d *Desk) Browse(ctx context.Context, a dossier.Actor, q index.Request) (Browsing, error) {
+	if a.UserID == "" {
+		return Browsing{}, dossier.ErrDenied
+	}
+	r, err := d.Search.Search(ctx, q)
+	if err != nil {
+		return Browsing{}, fmt.Errorf("search: %w", err)
+	}
+	f := Browsing{Result: r}
+	for i := range r.Hits {
+		v, read, err := d.Load(ctx, r.Hits[i].ID)
+		if err != nil {
+			return Browsing{}, err
+		}
+		f.Cards = append(f.Cards, card(r.Hits[i].ID, v, read))
+	}
+	return f, nil
+}

@@ -1,0 +1,356 @@
+package desk
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"passend/matcher"
+	"passend/matcher/dossier"
+	"passend/matcher/profile"
+)
+
+// TaskKind says what a coach is asked to do.
+type TaskKind string
+
+// The kinds of tasks, the most pressing first.
+const (
+	TaskMilestone  TaskKind = "milestone"   // a date of the process is near
+	TaskWaiting    TaskKind = "waiting"     // the worker or an employer waits for the coach
+	TaskProposal   TaskKind = "proposal"    // the worker proposes a correction
+	TaskNewFits    TaskKind = "new_fits"    // new vacancies among the best
+	TaskWarnings   TaskKind = "warnings"    // something in the file should be looked at
+	TaskGaps       TaskKind = "gaps"        // empty fields that would tell vacancies apart
+	TaskEmptyWeeks TaskKind = "empty_weeks" // whole weeks in which nothing is noted
+	TaskNoSickDay  TaskKind = "no_sick_day" // the first sick day is not known
+)
+
+// Task is one thing to do for a worker.
+type Task struct {
+	Kind TaskKind `json:"kind"`
+	// N is a number of vacancies, questions or weeks.
+	N    int       `json:"n,omitempty"`
+	Name string    `json:"name,omitempty"` // of a milestone, or the first of several
+	Date time.Time `json:"date,omitzero"`
+}
+
+const (
+	nearWeeks   = 6  // a milestone this near is a task
+	freshDays   = 7  // a vacancy first seen within these days is new
+	bestOf      = 20 // new among this many best proposals
+	quietWeeks  = 4  // whole weeks that are looked back on
+	weekOfHours = 7 * 24 * time.Hour
+)
+
+// Overview is the first page of a worker's file for a coach.
+type Overview struct {
+	Head       Head               `json:"head"`
+	Week       int                `json:"week"` // of the illness, 0 when not known
+	Trajectory dossier.Trajectory `json:"trajectory"`
+	Milestones []MilestoneOn      `json:"milestones,omitempty"`
+	Tasks      []Task             `json:"tasks"`
+	Proposals  int                `json:"proposals"`
+	Decisions  []Decision         `json:"decisions,omitempty"`
+	Distance   []DistancePoint    `json:"distance,omitempty"`
+	Warnings   []profile.Warning  `json:"warnings,omitempty"`
+	Gaps       []profile.Gap      `json:"gaps,omitempty"`
+	// Corrections are what the worker proposes to change in the profile.
+	Corrections []dossier.Record[dossier.Proposal] `json:"corrections,omitempty"`
+}
+
+// MilestoneOn is a milestone seen from a day.
+type MilestoneOn struct {
+	dossier.Milestone
+	Past, Near bool
+}
+
+// file is what a worker's tasks are counted from.
+type file struct {
+	subject
+	decisions  []Decision
+	feedback   []dossier.Record[dossier.Feedback]
+	activities []dossier.Record[dossier.Activity]
+	applied    []dossier.Record[dossier.Application]
+	proposals  []dossier.Record[dossier.Proposal]
+	trajectory dossier.Trajectory
+	created    time.Time
+}
+
+// file loads what a coach may see of a worker, or fails with ErrDenied.
+func (d *Desk) file(ctx context.Context, a dossier.Actor, id string) (f file, err error) {
+	view := d.People.As(a)
+	if !view.May(ctx, dossier.DataDecisions, id) || !view.May(ctx, dossier.DataMatch, id) {
+		return f, dossier.ErrDenied
+	}
+	if f.subject, err = d.subject(ctx, a, id); err != nil {
+		return f, err
+	}
+	if f.decisions, err = d.Decisions(ctx, a, id, ""); err != nil {
+		return f, err
+	}
+	if f.feedback, err = dossier.Records[dossier.Feedback](ctx, view, id, ""); err != nil {
+		return f, err
+	}
+	if f.activities, err = dossier.Records[dossier.Activity](ctx, view, id, ""); err != nil {
+		return f, err
+	}
+	if f.applied, err = dossier.Records[dossier.Application](ctx, view, id, ""); err != nil {
+		return f, err
+	}
+	if f.proposals, err = dossier.Records[dossier.Proposal](ctx, view, id, ""); err != nil {
+		return f, err
+	}
+	f.trajectory, err = d.trajectory(ctx, a, id)
+	return f, err
+}
+
+func (d *Desk) trajectory(ctx context.Context, a dossier.Actor, id string) (dossier.Trajectory, error) {
+	all, err := dossier.Records[dossier.Trajectory](ctx, d.People.As(a), id, "")
+	if err != nil || len(all) == 0 {
+		return dossier.Trajectory{}, err
+	}
+	return all[len(all)-1].Body, nil
+}
+
+// SetTrajectory keeps the dates that all deadlines count from.
+func (d *Desk) SetTrajectory(ctx context.Context, a dossier.Actor, workerID string, t dossier.Trajectory) error {
+	_, err := d.People.As(a).Add(ctx, dossier.New{WorkerID: workerID, Body: t})
+	return err
+}
+
+// Overview gathers what a coach needs on the first page of a worker.
+func (d *Desk) Overview(ctx context.Context, a dossier.Actor, workerID string) (Overview, error) {
+	f, err := d.file(ctx, a, workerID)
+	if err != nil {
+		return Overview{}, err
+	}
+	now := d.Clock()
+	tasks, proposals, err := d.tasks(ctx, &f, now)
+	if err != nil {
+		return Overview{}, err
+	}
+	o := Overview{
+		Head: f.head, Week: f.trajectory.WeekOn(now), Trajectory: f.trajectory, Milestones: milestones(f.trajectory, now), Tasks: tasks,
+		Proposals: proposals, Decisions: f.decisions[:min(len(f.decisions), 5)], Warnings: f.worker.Warnings(now), Gaps: f.worker.Gaps(),
+		Corrections: openProposals(f.proposals, d.lastSave(ctx, a, workerID)),
+	}
+	o.Distance, err = d.distances(ctx, a, workerID)
+	return o, err
+}
+
+func milestones(t dossier.Trajectory, now time.Time) []MilestoneOn {
+	var out []MilestoneOn
+	for _, m := range t.Milestones() {
+		past := m.Date.Before(now.Truncate(24 * time.Hour))
+		out = append(out, MilestoneOn{m, past, !past && m.Date.Before(now.Add(nearWeeks*weekOfHours))})
+	}
+	return out
+}
+
+// lastSave is when the search or person profile was last saved: corrections
+// from before count as dealt with.
+func (d *Desk) lastSave(ctx context.Context, a dossier.Actor, id string) time.Time {
+	var last time.Time
+	if all, err := d.People.As(a).Searches(ctx, id); err == nil && len(all) > 1 {
+		last = all[len(all)-1].At
+	}
+	if all, err := d.People.As(a).Persons(ctx, id); err == nil && len(all) > 1 && all[len(all)-1].At.After(last) {
+		last = all[len(all)-1].At
+	}
+	return last
+}
+
+func openProposals(all []dossier.Record[dossier.Proposal], since time.Time) (out []dossier.Record[dossier.Proposal]) {
+	for _, p := range dossier.Current(all) {
+		if p.At.After(since) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// tasks says what needs doing for one worker, and how many proposals there are.
+func (d *Desk) tasks(ctx context.Context, f *file, now time.Time) ([]Task, int, error) {
+	var out []Task
+	if f.trajectory.FirstSickDay == "" {
+		out = append(out, Task{Kind: TaskNoSickDay})
+	}
+	for _, m := range milestones(f.trajectory, now) {
+		if m.Near {
+			out = append(out, Task{Kind: TaskMilestone, Name: m.Name, Date: m.Date})
+		}
+	}
+	decided := standing(f.decisions)
+	if n := waiting(f, decided); n > 0 {
+		out = append(out, Task{Kind: TaskWaiting, N: n})
+	}
+	if n := len(f.proposals); n > 0 {
+		out = append(out, Task{Kind: TaskProposal, N: n, Name: f.proposals[n-1].Body.Field})
+	}
+	r, err := d.Matcher.Rank(ctx, matcher.Request{Worker: &f.worker, AsOf: now, ExpectedStart: now.Add(startAfter), Top: bestOf, Brief: true,
+		Rules: rulesOf(f.decisions, dossier.Current(f.feedback))}, d.Columns.View(), nil)
+	if err != nil {
+		return nil, 0, fmt.Errorf("tasks: %w", err)
+	}
+	fresh := Task{Kind: TaskNewFits}
+	for i := range r.Matches {
+		id := r.Matches[i].VacancyID
+		rec, err := d.Vacancies.Get(ctx, id)
+		if err == nil && decided[id] == nil && rec.FirstSeen.After(now.AddDate(0, 0, -freshDays)) {
+			if fresh.N++; fresh.N == 1 {
+				fresh.Name = rec.Title
+			}
+		}
+	}
+	if fresh.N > 0 {
+		out = append(out, fresh)
+	}
+	if w := f.worker.Warnings(now); len(w) > 0 {
+		out = append(out, Task{Kind: TaskWarnings, N: len(w), Name: w[0].Text})
+	}
+	if g := f.worker.Gaps(); len(g) > 0 {
+		out = append(out, Task{Kind: TaskGaps, N: len(g), Name: g[0].Question})
+	}
+	if n := emptyWeeks(f, now); n > 0 {
+		out = append(out, Task{Kind: TaskEmptyWeeks, N: n})
+	}
+	return out, r.Counts[matcher.BandProposals], nil
+}
+
+// waiting counts what waits for the coach: a worker's yes or maybe without a
+// decision, and questions to employers without an answer.
+func waiting(f *file, decided map[string]*Decision) int {
+	n := 0
+	answered := map[string]string{}
+	for _, x := range dossier.Current(f.feedback) {
+		answered[x.VacancyID] = x.Body.Answer
+	}
+	for id, answer := range answered {
+		if answer != "no" && decided[id] == nil {
+			n++
+		}
+	}
+	for _, x := range decided {
+		if x.Next == "ask" && x.Answer == "" {
+			n++
+		}
+	}
+	return n
+}
+
+// emptyWeeks counts the whole weeks (Monday to Sunday) of the last four in which
+// no decision, application or activity was noted. Before the file existed no
+// week counts.
+func emptyWeeks(f *file, now time.Time) int {
+	monday := now.UTC().Truncate(24*time.Hour).AddDate(0, 0, -(int(now.UTC().Weekday())+6)%7)
+	var busy [quietWeeks]bool
+	note := func(t time.Time) {
+		if ago := monday.Sub(t); ago > 0 && ago <= quietWeeks*weekOfHours {
+			busy[min(int((ago-1)/weekOfHours), quietWeeks-1)] = true
+		}
+	}
+	for _, x := range f.decisions {
+		note(x.At)
+	}
+	for _, x := range f.applied {
+		note(x.At)
+	}
+	for _, x := range f.activities {
+		note(x.At)
+		if t, err := time.Parse(time.DateOnly, x.Body.Date); err == nil {
+			note(t)
+		}
+	}
+	n := 0
+	for i, b := range busy {
+		end := monday.AddDate(0, 0, -7*i)
+		if !b && f.created.Before(end.AddDate(0, 0, -7)) {
+			n++
+		}
+	}
+	return n
+}
+
+// LogEntry is one line of the log of a worker's trajectory.
+type LogEntry struct {
+	At   time.Time
+	By   string
+	Kind string // decision, application, activity or search
+	// One of these is set.
+	Decision    *Decision
+	Application *dossier.Application
+	Activity    *dossier.Activity
+	Search      *profile.Search
+	Version     int
+}
+
+// Log is everything that was weighed, applied for and done, with the widening
+// of the search, newest first.
+func (d *Desk) Log(ctx context.Context, a dossier.Actor, workerID string) (Head, []LogEntry, error) {
+	f, err := d.file(ctx, a, workerID)
+	if err != nil {
+		return Head{}, nil, err
+	}
+	names := map[string]string{}
+	var out []LogEntry
+	for i := range f.decisions {
+		x := &f.decisions[i]
+		out = append(out, LogEntry{At: x.At, By: x.By, Kind: "decision", Decision: x})
+	}
+	for _, x := range dossier.Current(f.applied) {
+		out = append(out, LogEntry{At: x.At, By: d.nameOf(ctx, names, x.By), Kind: "application", Application: &x.Body})
+	}
+	for _, x := range dossier.Current(f.activities) {
+		out = append(out, LogEntry{At: x.At, By: d.nameOf(ctx, names, x.By), Kind: "activity", Activity: &x.Body})
+	}
+	searches, err := d.People.As(a).Searches(ctx, workerID)
+	if err != nil {
+		return Head{}, nil, err
+	}
+	for _, x := range searches {
+		out = append(out, LogEntry{At: x.At, By: d.nameOf(ctx, names, x.By), Kind: "search", Search: &x.Body, Version: x.Version})
+	}
+	slices.SortStableFunc(out, func(x, y LogEntry) int { return cmp.Compare(y.At.UnixMilli(), x.At.UnixMilli()) })
+	return f.head, out, nil
+}
+
+// AddActivity keeps a contact or activity of the trajectory.
+func (d *Desk) AddActivity(ctx context.Context, a dossier.Actor, workerID string, act dossier.Activity, confirmed string) error {
+	_, err := d.People.As(a).Confirming(confirmed).Add(ctx, dossier.New{WorkerID: workerID, Body: act})
+	return err
+}
+
+// NoteLine is a note with its writer.
+type NoteLine struct {
+	dossier.Note
+	At        time.Time
+	By        string
+	Confirmed string
+}
+
+// Notes lists the coach's notes, newest first.
+func (d *Desk) Notes(ctx context.Context, a dossier.Actor, workerID string) (Head, []NoteLine, error) {
+	all, err := dossier.Records[dossier.Note](ctx, d.People.As(a), workerID, "")
+	if err != nil {
+		return Head{}, nil, err
+	}
+	s, err := d.subject(ctx, a, workerID)
+	if err != nil {
+		return Head{}, nil, err
+	}
+	names := map[string]string{}
+	var out []NoteLine
+	for _, n := range slices.Backward(dossier.Current(all)) {
+		out = append(out, NoteLine{Note: n.Body, At: n.At, By: d.nameOf(ctx, names, n.By), Confirmed: cmp.Or(n.Confirmed, n.Body.Confirmed)})
+	}
+	return s.head, out, nil
+}
+
+// AddNote keeps a note. When the guard finds medical words it is refused with a
+// *dossier.InvalidError that is Confirmable, until confirmed says why they stay.
+func (d *Desk) AddNote(ctx context.Context, a dossier.Actor, workerID string, n dossier.Note, confirmed string) error {
+	_, err := d.People.As(a).Confirming(confirmed).Add(ctx, dossier.New{WorkerID: workerID, Body: n})
+	return err
+}
