@@ -65,6 +65,10 @@ type Consideration struct {
 	// Asked and Answer hold what was asked of the employer to make it fit.
 	Asked  string `json:"asked,omitempty"`
 	Answer string `json:"answer,omitempty"`
+	// Direction is the search direction that fitted best; ExcludeEmployer asks
+	// to leave this employer out from now on. Both feed the rules of the list.
+	Direction       string `json:"direction,omitempty"`
+	ExcludeEmployer bool   `json:"exclude_employer,omitempty"`
 }
 
 func (Consideration) kind() Kind { return KindConsideration }
@@ -72,11 +76,11 @@ func (Consideration) kind() Kind { return KindConsideration }
 func (c Consideration) check() error {
 	switch {
 	case c.Verdict == "":
-		return &InvalidError{"Kies een oordeel."}
+		return &InvalidError{Text: "Kies een oordeel."}
 	case (c.Verdict != c.Proposal || c.Next == "reject") && len([]rune(strings.TrimSpace(c.Motivation))) < MinMotivation:
-		return &InvalidError{"Geef een motivering van ten minste 25 tekens: u wijkt af van het voorstel of u wijst de vacature af."}
+		return &InvalidError{Text: "Geef een motivering van ten minste 25 tekens: u wijkt af van het voorstel of u wijst de vacature af."}
 	case c.Next == "reject" && len(c.Rejections) == 0:
-		return &InvalidError{"Kies ten minste één reden van afwijzing."}
+		return &InvalidError{Text: "Kies ten minste één reden van afwijzing."}
 	}
 	return nil
 }
@@ -93,6 +97,16 @@ type Application struct {
 	Reason   string `json:"reason,omitempty"`
 }
 
+func (c Consideration) prose() []prose {
+	out := inside(c.Motivation, c.Asked, c.Answer)
+	for _, r := range c.Rejections {
+		out = append(out, inside(r.Note)...)
+	}
+	return out
+}
+
+func (a Application) prose() []prose { return inside(a.Response, a.Reason) }
+
 func (Application) kind() Kind { return KindApplication }
 
 func (a Application) check() error { return wantDate(a.Date, "Vul de datum van de sollicitatie in.") }
@@ -107,6 +121,8 @@ type Note struct {
 	Confirmed string `json:"confirmed,omitempty"`
 }
 
+func (n Note) prose() []prose { return inside(n.Text, n.Purpose, n.Agreed, n.Next) }
+
 func (Note) kind() Kind { return KindNote }
 
 func (n Note) check() error { return wantText(n.Text, "Schrijf eerst de notitie.") }
@@ -120,6 +136,8 @@ type Activity struct {
 	Status string `json:"status"` // planned, busy, done, dropped
 	Result string `json:"result,omitempty"`
 }
+
+func (a Activity) prose() []prose { return inside(a.What, a.Result) }
 
 func (Activity) kind() Kind { return KindActivity }
 
@@ -139,6 +157,8 @@ type Placement struct {
 	Aftercare  string  `json:"aftercare,omitempty"`
 }
 
+func (p Placement) prose() []prose { return inside(p.Evaluation, p.Aftercare) }
+
 func (Placement) kind() Kind { return KindPlacement }
 
 func (p Placement) check() error { return wantDate(p.From, "Vul de begindatum van de plaatsing in.") }
@@ -148,7 +168,16 @@ type Feedback struct {
 	Answer string `json:"answer"`
 	Reason string `json:"reason,omitempty"`
 	Saved  bool   `json:"saved,omitempty"`
+	// Code is the reason by which rules follow from the answer ("" is none).
+	Code string `json:"code,omitempty"`
+	// Title, Employer and Direction are what the answer was about: vacancies
+	// vanish, the record does not.
+	Title     string `json:"title,omitempty"`
+	Employer  string `json:"employer,omitempty"`
+	Direction string `json:"direction,omitempty"`
 }
+
+func (f Feedback) prose() []prose { return inside(f.Reason) }
 
 func (Feedback) kind() Kind { return KindFeedback }
 
@@ -157,7 +186,7 @@ func (f Feedback) check() error {
 	case "yes", "maybe", "no":
 		return nil
 	}
-	return &InvalidError{"Kies ja, misschien of nee."}
+	return &InvalidError{Text: "Kies ja, misschien of nee."}
 }
 
 // Proposal is a worker's correction of the own profile, for the coach to judge.
@@ -165,6 +194,8 @@ type Proposal struct {
 	Field string `json:"field"`
 	Text  string `json:"text"`
 }
+
+func (p Proposal) prose() []prose { return inside(p.Text) }
 
 func (Proposal) kind() Kind { return KindProposal }
 
@@ -177,20 +208,22 @@ type Shown struct {
 	Vacancies []string `json:"vacancies"`
 }
 
+func (Shown) prose() []prose { return nil }
+
 func (Shown) kind() Kind { return KindShown }
 
 func (Shown) check() error { return nil }
 
 func wantText(text, otherwise string) error {
 	if strings.TrimSpace(text) == "" {
-		return &InvalidError{otherwise}
+		return &InvalidError{Text: otherwise}
 	}
 	return nil
 }
 
 func wantDate(date, otherwise string) error {
 	if _, err := time.Parse(time.DateOnly, date); err != nil {
-		return &InvalidError{otherwise}
+		return &InvalidError{Text: otherwise}
 	}
 	return nil
 }

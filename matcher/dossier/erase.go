@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 )
 
@@ -25,6 +24,9 @@ type Proof struct {
 	// KeyGone is true when the dossier's key no longer exists: no backup of the
 	// dossier can be read any more.
 	KeyGone bool `json:"key_gone"`
+	// Backups says of every folder with backups whether the key is gone there:
+	// "" when it is, otherwise what went wrong. The next backup tries again.
+	Backups map[string]string `json:"backups,omitempty"`
 }
 
 // HoldError: the dossier is under legal hold and may not be erased.
@@ -41,8 +43,8 @@ func (s *Store) Erase(ctx context.Context, by Actor, workerID string) (Proof, er
 	if by.Role != RolePrivacyOfficer {
 		return p, ErrDenied
 	}
-	if strings.TrimSpace(by.Reason) == "" {
-		return p, &InvalidError{"Geef de reden van het wissen."}
+	if err := wantReason(by.Reason, "Geef de reden van het wissen."); err != nil {
+		return p, err
 	}
 	var hold string
 	err := s.db.QueryRowContext(ctx, `SELECT legal_hold FROM worker WHERE id = ?`, workerID).Scan(&hold)
@@ -57,32 +59,7 @@ func (s *Store) Erase(ctx context.Context, by Actor, workerID string) (Proof, er
 	if _, err := s.keys.ExecContext(ctx, `DELETE FROM data_key WHERE worker_id = ?`, workerID); err != nil {
 		return p, fmt.Errorf("erase: %w", err)
 	}
-	err = s.write(ctx, func(tx *sql.Tx) error {
-		for _, table := range []string{"record", "profile", "capacity", "assignment"} {
-			r, err := tx.ExecContext(ctx, `DELETE FROM `+table+` WHERE worker_id = ?`, workerID)
-			if err != nil {
-				return fmt.Errorf("erase %s: %w", table, err)
-			}
-			n, err := r.RowsAffected()
-			if err != nil {
-				return fmt.Errorf("erase %s: %w", table, err)
-			}
-			p.Rows[table] = int(n)
-		}
-		if _, err := tx.ExecContext(ctx, `UPDATE worker SET label = '', erased_at = ? WHERE id = ?`, p.At.UnixMilli(), workerID); err != nil {
-			return fmt.Errorf("erase: %w", err)
-		}
-		counts, err := json.Marshal(p.Rows)
-		if err != nil {
-			return fmt.Errorf("erase: %w", err)
-		}
-		if _, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO erasure (worker_id, at, by_user, reason, counts) VALUES (?,?,?,?,?)`,
-			workerID, p.At.UnixMilli(), p.By, p.Reason, string(counts)); err != nil {
-			return fmt.Errorf("erase: %w", err)
-		}
-		return s.audit(ctx, tx, by, "worker.erase", workerID, "")
-	})
-	if err != nil {
+	if err := s.write(ctx, func(tx *sql.Tx) error { return s.removeRows(ctx, tx, by, &p) }); err != nil {
 		return p, err
 	}
 	// The write-ahead log still holds the pages that were removed.
@@ -93,7 +70,45 @@ func (s *Store) Erase(ctx context.Context, by Actor, workerID string) (Proof, er
 	}
 	_, err = s.dataKey(ctx, workerID)
 	p.KeyGone = errors.Is(err, ErrErased)
+	if p.Backups, err = s.renewBackups(ctx); err != nil {
+		return p, err
+	}
 	return p, nil
+}
+
+// removeRows removes every row of the dossier and keeps the proof.
+func (s *Store) removeRows(ctx context.Context, tx *sql.Tx, by Actor, p *Proof) error {
+	for _, table := range []string{"record", "profile", "capacity", "assignment"} {
+		r, err := tx.ExecContext(ctx, `DELETE FROM `+table+` WHERE worker_id = ?`, p.WorkerID)
+		if err != nil {
+			return fmt.Errorf("erase %s: %w", table, err)
+		}
+		n, err := r.RowsAffected()
+		if err != nil {
+			return fmt.Errorf("erase %s: %w", table, err)
+		}
+		p.Rows[table] = int(n)
+	}
+	if _, err := tx.ExecContext(ctx, `UPDATE worker SET label = '', erased_at = ? WHERE id = ?`, p.At.UnixMilli(), p.WorkerID); err != nil {
+		return fmt.Errorf("erase: %w", err)
+	}
+	counts, err := json.Marshal(p.Rows)
+	if err != nil {
+		return fmt.Errorf("erase: %w", err)
+	}
+	if _, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO erasure (worker_id, at, by_user, reason, counts) VALUES (?,?,?,?,?)`,
+		p.WorkerID, p.At.UnixMilli(), p.By, p.Reason, string(counts)); err != nil {
+		return fmt.Errorf("erase: %w", err)
+	}
+	return s.audit(ctx, tx, by, "worker.erase", p.WorkerID, "")
+}
+
+// wantReason asks a reason that may stand in the audit: without health words.
+func wantReason(reason, otherwise string) error {
+	if err := wantText(reason, otherwise); err != nil {
+		return err
+	}
+	return guard("", inside(reason))
 }
 
 // Due is a dossier whose retention has passed, or will within the warning time.
@@ -152,6 +167,9 @@ func (v *View) End(ctx context.Context, workerID string, at time.Time) error {
 func (s *Store) Hold(ctx context.Context, by Actor, workerID, reason string) error {
 	if by.Role != RolePrivacyOfficer {
 		return ErrDenied
+	}
+	if err := guard("", inside(reason)); err != nil {
+		return err
 	}
 	return s.write(ctx, func(tx *sql.Tx) error {
 		if _, err := tx.ExecContext(ctx, `UPDATE worker SET legal_hold = ? WHERE id = ?`, reason, workerID); err != nil {

@@ -56,7 +56,9 @@ type Record[T any] struct {
 	VacancyID string    `json:"vacancy_id,omitempty"`
 	// Corrects names the record that this one puts right; both are kept.
 	Corrects string `json:"corrects,omitempty"`
-	Body     T      `json:"body"`
+	// Confirmed is why a text was kept that the guard warned of.
+	Confirmed string `json:"confirmed,omitempty"`
+	Body      T      `json:"body"`
 }
 
 // New describes a record to add.
@@ -73,10 +75,16 @@ type Body interface {
 	kind() Kind
 	// check returns an *InvalidError when something obligatory is missing.
 	check() error
+	// prose lists what a person typed, for the guard.
+	prose() []prose
 }
 
 // InvalidError says in Dutch what a record lacks; it is for the screen.
-type InvalidError struct{ Text string }
+type InvalidError struct {
+	Text string
+	// Confirmable: the writer may keep the text with a reason (View.Confirming).
+	Confirmable bool
+}
 
 func (e *InvalidError) Error() string { return e.Text }
 
@@ -99,6 +107,13 @@ func (v *View) Add(ctx context.Context, n New) (string, error) {
 	if err := n.Body.check(); err != nil {
 		return "", err
 	}
+	confirmed := v.confirmed
+	if note, ok := n.Body.(Note); ok && confirmed == "" {
+		confirmed = note.Confirmed
+	}
+	if err := guard(confirmed, n.Body.prose()); err != nil {
+		return "", err
+	}
 	key, err := v.s.dataKey(ctx, n.WorkerID)
 	if err != nil {
 		return "", err
@@ -112,6 +127,10 @@ func (v *View) Add(ctx context.Context, n New) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("%s: %w", kind, err)
 	}
+	why, err := sealReason(key, confirmed, recordContext(n.WorkerID, kind, id))
+	if err != nil {
+		return "", err
+	}
 	return id, v.s.write(ctx, func(tx *sql.Tx) error {
 		if n.Corrects != "" {
 			if err := v.s.corrects(ctx, tx, n.Corrects, n.WorkerID, kind); err != nil {
@@ -119,8 +138,8 @@ func (v *View) Add(ctx context.Context, n New) (string, error) {
 			}
 		}
 		_, err := tx.ExecContext(ctx,
-			`INSERT INTO record (id, worker_id, kind, at, by_user, by_role, vacancy_id, corrects, body) VALUES (?,?,?,?,?,?,?,?,?)`,
-			id, n.WorkerID, string(kind), v.s.now().UnixMilli(), v.a.UserID, string(v.a.Role), n.VacancyID, n.Corrects, sealed)
+			`INSERT INTO record (id, worker_id, kind, at, by_user, by_role, vacancy_id, corrects, body, confirmed) VALUES (?,?,?,?,?,?,?,?,?,?)`,
+			id, n.WorkerID, string(kind), v.s.now().UnixMilli(), v.a.UserID, string(v.a.Role), n.VacancyID, n.Corrects, sealed, why)
 		if err != nil {
 			return fmt.Errorf("%s: %w", kind, err)
 		}
@@ -142,6 +161,25 @@ func recordContext(workerID string, kind Kind, id string) string {
 	return workerID + "/" + string(kind) + "/" + id
 }
 
+// sealReason seals why a text was kept; no reason gives nil.
+func sealReason(key []byte, reason, context string) ([]byte, error) {
+	if reason == "" {
+		return nil, nil
+	}
+	return seal(key, []byte(reason), context+"/confirmed")
+}
+
+func openReason(key, sealed []byte, context string) (string, error) {
+	if sealed == nil {
+		return "", nil
+	}
+	text, err := open(key, sealed, context+"/confirmed")
+	if err != nil {
+		return "", fmt.Errorf("%s: %w", context, err)
+	}
+	return string(text), nil
+}
+
 // Records lists the records of one kind of a worker, oldest first, corrections
 // among them; vacancyID narrows to one vacancy when it is not empty.
 func Records[T Body](ctx context.Context, v *View, workerID, vacancyID string) ([]Record[T], error) {
@@ -155,7 +193,7 @@ func Records[T Body](ctx context.Context, v *View, workerID, vacancyID string) (
 		return nil, err
 	}
 	rows, err := v.s.db.QueryContext(ctx,
-		`SELECT id, at, by_user, by_role, vacancy_id, corrects, body FROM record
+		`SELECT id, at, by_user, by_role, vacancy_id, corrects, body, confirmed FROM record
 		 WHERE worker_id = ? AND kind = ? AND (? = '' OR vacancy_id = ?) ORDER BY at, rowid`,
 		workerID, string(kind), vacancyID, vacancyID)
 	if err != nil {
@@ -166,12 +204,16 @@ func Records[T Body](ctx context.Context, v *View, workerID, vacancyID string) (
 	for rows.Next() {
 		r := Record[T]{Kind: kind}
 		var at int64
-		var sealed []byte
-		if err := rows.Scan(&r.ID, &at, &r.By, &r.Role, &r.VacancyID, &r.Corrects, &sealed); err != nil {
+		var sealed, why []byte
+		if err := rows.Scan(&r.ID, &at, &r.By, &r.Role, &r.VacancyID, &r.Corrects, &sealed, &why); err != nil {
 			return nil, fmt.Errorf("%s: %w", kind, err)
 		}
 		r.At = time.UnixMilli(at).UTC()
-		if err := unseal(nil, key, sealed, recordContext(workerID, kind, r.ID), &r.Body); err != nil {
+		where := recordContext(workerID, kind, r.ID)
+		if err := unseal(nil, key, sealed, where, &r.Body); err != nil {
+			return nil, err
+		}
+		if r.Confirmed, err = openReason(key, why, where); err != nil {
 			return nil, err
 		}
 		all = append(all, r)

@@ -33,8 +33,9 @@ const (
 // Store is the record of persons in one data folder. It is safe for concurrent
 // use; every write is on disk before it returns (synchronous=FULL).
 type Store struct {
+	dir      string
 	db, keys *sql.DB
-	master   MasterKey
+	root     MasterKey
 	clock    func() time.Time
 }
 
@@ -48,11 +49,14 @@ type Options struct {
 // Open opens or creates the store in dir. It fails with ErrWrongKey when the
 // files were made with another master key.
 func Open(ctx context.Context, dir string, o Options) (*Store, error) {
-	s := &Store{master: o.MasterKey, clock: o.Clock}
+	root, err := loadRoot(dir, o.MasterKey)
+	if err != nil {
+		return nil, fmt.Errorf("dossier: %w", err)
+	}
+	s := &Store{dir: dir, root: root, clock: o.Clock}
 	if s.clock == nil {
 		s.clock = time.Now
 	}
-	var err error
 	if s.db, err = s.openFile(ctx, filepath.Join(dir, PeopleFile), migrations, "migrations"); err != nil {
 		return nil, err
 	}
@@ -63,7 +67,7 @@ func Open(ctx context.Context, dir string, o Options) (*Store, error) {
 }
 
 func (s *Store) openFile(ctx context.Context, path string, files embed.FS, dir string) (*sql.DB, error) {
-	db, err := sqlite.Open(ctx, path, sqlite.Options{Key: s.master.derive("file/" + filepath.Base(path)), Synchronous: sqlite.Full})
+	db, err := sqlite.Open(ctx, path, sqlite.Options{Key: s.root.derive("file/" + filepath.Base(path)), Synchronous: sqlite.Full})
 	if err != nil {
 		return nil, fmt.Errorf("dossier: %w", err)
 	}
@@ -114,7 +118,7 @@ func (s *Store) dataKey(ctx context.Context, workerID string) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("data key: %w", err)
 	}
-	return open(s.master.derive("wrap"), wrapped, workerID)
+	return open(s.root.derive("wrap"), wrapped, workerID)
 }
 
 // newDataKey makes the key of a new dossier.
@@ -123,7 +127,7 @@ func (s *Store) newDataKey(ctx context.Context, workerID string) ([]byte, error)
 	if _, err := rand.Read(key); err != nil {
 		return nil, fmt.Errorf("data key: %w", err)
 	}
-	wrapped, err := seal(s.master.derive("wrap"), key, workerID)
+	wrapped, err := seal(s.root.derive("wrap"), key, workerID)
 	if err != nil {
 		return nil, fmt.Errorf("data key: %w", err)
 	}

@@ -43,7 +43,7 @@ func (t Trajectory) check() error {
 		from, err1 := time.Parse(time.DateOnly, i.From)
 		until, err2 := time.Parse(time.DateOnly, i.Until)
 		if err1 != nil || err2 != nil || until.Before(from) {
-			return &InvalidError{"Vul van elke onderbreking de eerste en de laatste dag in."}
+			return &InvalidError{Text: "Vul van elke onderbreking de eerste en de laatste dag in."}
 		}
 	}
 	for _, o := range t.Overrides {
@@ -55,6 +55,14 @@ func (t Trajectory) check() error {
 		}
 	}
 	return nil
+}
+
+func (t Trajectory) prose() []prose {
+	var out []prose
+	for _, o := range t.Overrides {
+		out = append(out, inside(o.Reason)...)
+	}
+	return out
 }
 
 // bridge is the shortest recovery after which illness begins anew: four weeks

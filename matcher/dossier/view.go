@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"time"
 
 	"passend/matcher/profile"
 )
@@ -26,51 +25,12 @@ func System(reason string) Actor { return Actor{UserID: "system", Role: RoleSyst
 type View struct {
 	s *Store
 	a Actor
+	// confirmed is why a text is kept that the guard warned of.
+	confirmed string
 }
 
 // As returns the store as the actor may see it.
 func (s *Store) As(a Actor) *View { return &View{s: s, a: a} }
-
-// Summary is one line of a caseload.
-type Summary struct {
-	ID      string     `json:"id"`
-	Label   string     `json:"label"`
-	Created time.Time  `json:"created"`
-	Ended   *time.Time `json:"ended,omitempty"`
-}
-
-// Caseload lists the workers assigned to the actor, by label.
-func (v *View) Caseload(ctx context.Context) ([]Summary, error) {
-	query, args := `SELECT w.id, w.label, w.created_at, w.ended_at FROM worker w
-		JOIN assignment a ON a.worker_id = w.id WHERE a.user_id = ? AND w.erased_at IS NULL ORDER BY w.label, w.id`, []any{v.a.UserID}
-	switch table[v.a.Role][DataPerson] {
-	case denied:
-		return nil, ErrDenied
-	case everywhere:
-		query, args = `SELECT id, label, created_at, ended_at FROM worker WHERE erased_at IS NULL ORDER BY label, id`, nil
-	}
-	rows, err := v.s.db.QueryContext(ctx, query, args...)
-	if err != nil {
-		return nil, fmt.Errorf("caseload: %w", err)
-	}
-	defer rows.Close()
-	var all []Summary
-	for rows.Next() {
-		var w Summary
-		var created int64
-		var ended sql.NullInt64
-		if err := rows.Scan(&w.ID, &w.Label, &created, &ended); err != nil {
-			return nil, fmt.Errorf("caseload: %w", err)
-		}
-		w.Created = time.UnixMilli(created).UTC()
-		if ended.Valid {
-			t := time.UnixMilli(ended.Int64).UTC()
-			w.Ended = &t
-		}
-		all = append(all, w)
-	}
-	return all, rows.Err()
-}
 
 // allow checks role and caseload for one kind of data of one worker.
 func (v *View) allow(ctx context.Context, d Data, workerID string) error {
@@ -80,7 +40,8 @@ func (v *View) allow(ctx context.Context, d Data, workerID string) error {
 	case caseload:
 		var one int
 		err := v.s.db.QueryRowContext(ctx,
-			`SELECT 1 FROM assignment WHERE user_id = ? AND worker_id = ?`, v.a.UserID, workerID).Scan(&one)
+			`SELECT 1 FROM assignment WHERE user_id = ? AND worker_id = ? AND (expires_at IS NULL OR expires_at > ?)`,
+			v.a.UserID, workerID, v.s.now().UnixMilli()).Scan(&one)
 		if errors.Is(err, sql.ErrNoRows) {
 			return ErrDenied
 		}
@@ -95,56 +56,88 @@ func (v *View) May(ctx context.Context, d Data, workerID string) bool {
 }
 
 // Worker loads the worker as far as the actor may see: without capacity for
-// who may not see it, and with conditions only when they are approved.
+// who may not see it, and then cut to what the role needs (see cut.go).
 // Reading capacity is audited.
 func (v *View) Worker(ctx context.Context, id string) (profile.Worker, error) {
-	w := profile.Worker{ID: id}
-	if err := v.allow(ctx, DataPerson, id); err != nil {
-		return w, err
-	}
-	if err := v.s.db.QueryRowContext(ctx, `SELECT label FROM worker WHERE id = ?`, id).Scan(&w.Label); err != nil {
-		return w, fmt.Errorf("worker: %w", err)
-	}
-	key, err := v.s.dataKey(ctx, id)
-	if err != nil {
-		return w, err
-	}
-	if err := v.s.latest(ctx, key, id, "person", &w.Person); err != nil {
-		return w, err
-	}
-	if v.allow(ctx, DataSearch, id) == nil {
-		if err := v.s.latest(ctx, key, id, "search", &w.Search); err != nil {
-			return w, err
-		}
-	}
-	if v.allow(ctx, DataCapacity, id) != nil {
-		w.Person.Obstacles = nil
-		if !w.Search.ConditionsApproved {
-			w.Search.Conditions = ""
-		}
-		return w, nil
-	}
-	if err := v.s.latestCapacity(ctx, key, id, &w.Capacity); err != nil {
+	w, capacity, err := v.worker(ctx, id)
+	if err != nil || !capacity {
 		return w, err
 	}
 	return w, v.s.note(ctx, v.a, "capacity.read", id)
 }
 
-// latest opens the newest version of a profile into out; none leaves out zero.
-func (s *Store) latest(ctx context.Context, key []byte, id, kind string, out any) error {
-	var version int
-	var body []byte
-	err := s.db.QueryRowContext(ctx,
-		`SELECT version, body FROM profile WHERE worker_id = ? AND kind = ? ORDER BY version DESC LIMIT 1`, id, kind).Scan(&version, &body)
-	return unseal(err, key, body, sealContext(id, kind, version), out)
+// Workers loads several workers, with one write of the audit for all.
+func (v *View) Workers(ctx context.Context, ids []string) ([]profile.Worker, error) {
+	all := make([]profile.Worker, 0, len(ids))
+	var read []string
+	for _, id := range ids {
+		w, capacity, err := v.worker(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		if capacity {
+			read = append(read, id)
+		}
+		all = append(all, w)
+	}
+	if len(read) == 0 {
+		return all, nil
+	}
+	return all, v.s.write(ctx, func(tx *sql.Tx) error {
+		for _, id := range read {
+			if err := v.s.audit(ctx, tx, v.a, "capacity.read", id, ""); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
-func (s *Store) latestCapacity(ctx context.Context, key []byte, id string, out *profile.Capacity) error {
-	var version int
+// worker loads a worker; capacity says whether the capacity was read.
+func (v *View) worker(ctx context.Context, id string) (w profile.Worker, capacity bool, err error) {
+	w.ID = id
+	if err := v.allow(ctx, DataPerson, id); err != nil {
+		return w, false, err
+	}
+	err = v.s.db.QueryRowContext(ctx, `SELECT label FROM worker WHERE id = ?`, id).Scan(&w.Label)
+	if err != nil {
+		return w, false, fmt.Errorf("worker: %w", err)
+	}
+	key, err := v.s.dataKey(ctx, id)
+	if err != nil {
+		return w, false, err
+	}
+	if w.Person.Version, err = v.s.latest(ctx, key, id, "person", &w.Person); err != nil {
+		return w, false, err
+	}
+	if v.allow(ctx, DataSearch, id) == nil {
+		if w.Search.Version, err = v.s.latest(ctx, key, id, "search", &w.Search); err != nil {
+			return w, false, err
+		}
+	}
+	v.cutPerson(&w.Person)
+	v.cutSearch(&w.Search)
+	if v.allow(ctx, DataCapacity, id) != nil {
+		return w, false, nil
+	}
+	w.Capacity.Version, err = v.s.latestCapacity(ctx, key, id, &w.Capacity)
+	return w, err == nil, err
+}
+
+// latest opens the newest version of a profile into out and returns its
+// number; none leaves out zero.
+func (s *Store) latest(ctx context.Context, key []byte, id, kind string, out any) (version int, err error) {
 	var body []byte
-	err := s.db.QueryRowContext(ctx,
+	err = s.db.QueryRowContext(ctx,
+		`SELECT version, body FROM profile WHERE worker_id = ? AND kind = ? ORDER BY version DESC LIMIT 1`, id, kind).Scan(&version, &body)
+	return version, unseal(err, key, body, sealContext(id, kind, version), out)
+}
+
+func (s *Store) latestCapacity(ctx context.Context, key []byte, id string, out *profile.Capacity) (version int, err error) {
+	var body []byte
+	err = s.db.QueryRowContext(ctx,
 		`SELECT version, body FROM capacity WHERE worker_id = ? ORDER BY version DESC LIMIT 1`, id).Scan(&version, &body)
-	return unseal(err, key, body, sealContext(id, "capacity", version), out)
+	return version, unseal(err, key, body, sealContext(id, "capacity", version), out)
 }
 
 func unseal(err error, key, body []byte, context string, out any) error {
@@ -172,7 +165,14 @@ func sealContext(id, field string, version int) string {
 // AddWorker registers a worker with the first version of each profile and
 // assigns the users to it. The worker gets a new random id.
 func (v *View) AddWorker(ctx context.Context, w profile.Worker, users ...string) (string, error) {
-	if v.a.Role != RoleCoach && v.a.Role != RoleSystem {
+	switch v.a.Role {
+	case RoleSystem: // nobody is there to answer a warning
+	case RoleCoach:
+		texts := append(personProse(&w.Person), searchProse(&w.Search)...)
+		if err := guard(v.confirmed, append(append(texts, capacityProse(&w.Capacity)...), plain(w.Label)...)); err != nil {
+			return "", err
+		}
+	default:
 		return "", ErrDenied
 	}
 	id := newID()
@@ -222,8 +222,12 @@ func (v *View) put(ctx context.Context, tx *sql.Tx, key []byte, id, kind string,
 	if err != nil {
 		return fmt.Errorf("%s: %w", kind, err)
 	}
-	columns, marks := "version, at, by_user, body, worker_id", "?,?,?,?,?"
-	row := []any{version, v.s.now().UnixMilli(), v.a.UserID, sealed, id}
+	why, err := sealReason(key, v.confirmed, sealContext(id, kind, version))
+	if err != nil {
+		return fmt.Errorf("%s: %w", kind, err)
+	}
+	columns, marks := "version, at, by_user, body, confirmed, worker_id", "?,?,?,?,?,?"
+	row := []any{version, v.s.now().UnixMilli(), v.a.UserID, sealed, why, id}
 	if kind != "capacity" {
 		columns, marks, row = columns+", kind", marks+",?", append(row, kind)
 	}
