@@ -62,7 +62,6 @@ type factFinder struct {
 	// without the backslashes of mark-up.
 	text, title dutch.Text
 	clean       cleaned
-	pay         []dutch.Pay
 	clocks      []dutch.Clock
 	quantities  []dutch.Quantity
 	prospect    Tag // a permanent contract that is held out

@@ -158,44 +158,63 @@ func (x *factFinder) direction(to int32) string {
 // age of the employer.
 const longestExperience = 15 * 12
 
-// readExperience finds how long an experience is asked.
+// readExperience finds how long an experience is asked: numbers of years or
+// months near the word.
 func (x *factFinder) readExperience() {
 	e := &x.out.Experience
-	x.quantities = dutch.AppendQuantities(x.quantities[:0], x.text.Tokens)
-	for i := range x.quantities {
-		q := &x.quantities[i]
-		months := 0.0
-		switch q.Unit {
-		case dutch.Year:
-			months = 12
-		case dutch.Month:
-			months = 1
-		default:
+	t := &x.text
+	done := 0
+	for i := range t.Tokens {
+		if i < done || len(t.Tokens[i].Norm) < 7 || !experienceWords[t.Tokens[i].Norm] {
 			continue
 		}
-		if !x.nearExperience(q) || max(q.Min, q.Max)*months > longestExperience {
+		s := t.SentenceAt(i)
+		if s < 0 {
 			continue
 		}
-		from, to, ok := x.span(InText, q.Start, q.End)
-		if !ok || x.d.clauses[x.d.tokens[from].clause].subject == subjectWe {
-			continue
+		lo := max(t.Sentences[s].First, i-experienceReach, done)
+		done = min(t.Sentences[s].Last, i+experienceReach/2)
+		x.quantities = dutch.AppendQuantities(x.quantities[:0], t.Tokens[lo:done])
+		for k := range x.quantities {
+			x.takeExperience(e, &x.quantities[k])
 		}
-		v := q.Min
-		if !q.HasMin {
-			v = 0
-		}
-		need := x.need(from, to)
-		if v == 0 {
-			need = NeedPreferred
-		}
-		if e.Quote != (Quote{}) && need <= e.Need {
-			continue
-		}
-		e.Months, e.Need, e.Quote = int(v*months+0.5), need, x.d.quote(from, to)
 	}
 	if e.Quote == (Quote{}) {
 		x.anyExperience(e)
 	}
+}
+
+// experienceReach is how many words before the word experience a length of time
+// may stand.
+const experienceReach = 9
+
+// takeExperience keeps a length of experience; the strictest stays.
+func (x *factFinder) takeExperience(e *ExperienceFact, q *dutch.Quantity) {
+	months := 0.0
+	switch q.Unit {
+	case dutch.Year:
+		months = 12
+	case dutch.Month:
+		months = 1
+	default:
+		return
+	}
+	from, to, ok := x.span(InText, q.Start, q.End)
+	if !ok || max(q.Min, q.Max)*months > longestExperience || x.d.clauses[x.d.tokens[from].clause].subject == subjectWe {
+		return
+	}
+	v := q.Min
+	if !q.HasMin {
+		v = 0
+	}
+	need := x.need(from, to)
+	if v == 0 {
+		need = NeedPreferred
+	}
+	if e.Quote != (Quote{}) && need <= e.Need {
+		return
+	}
+	e.Months, e.Need, e.Quote = int(v*months+0.5), need, x.d.quote(from, to)
 }
 
 // anyExperience notes experience that is asked, or said not to be needed,
@@ -219,24 +238,6 @@ func (x *factFinder) anyExperience(e *ExperienceFact) {
 		}
 		e.Months, e.Need, e.Quote = -1, need, d.quote(at, at+1)
 	}
-}
-
-// experienceReach is how many words from a length of time the word experience
-// may stand.
-const experienceReach = 9
-
-func (x *factFinder) nearExperience(q *dutch.Quantity) bool {
-	t := &x.text
-	s := t.SentenceAt(q.First)
-	if s < 0 {
-		return false
-	}
-	for i := max(t.Sentences[s].First, q.First-experienceReach/2); i < min(t.Sentences[s].Last, q.Last+experienceReach); i++ {
-		if experienceWords[t.Tokens[i].Norm] {
-			return true
-		}
-	}
-	return false
 }
 
 var experienceWords = setOf(`ervaring werkervaring praktijkervaring beroepservaring experience ervaren leservaring

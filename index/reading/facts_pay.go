@@ -46,22 +46,40 @@ func (x *factFinder) readPay() {
 	p.hourly(x.out.Hours)
 }
 
-// readScale keeps the scale as written ("schaal 8", "FWG 35").
+// scaleWords stand before the number or letter of a pay scale.
+var scaleWords = setOf(`schaal salarisschaal loonschaal functieschaal fwg functiegroep loongroep salarisgroep schalen functieloonschaal fwg-schaal`)
+
+// readScale keeps the scale as written ("schaal 8", "FWG 35-40"). Tables of pay
+// by scale are not part of the project, so a scale gives no amount.
 func (x *factFinder) readScale(p *PayFact) {
-	x.pay = dutch.AppendPay(x.pay[:0], x.clean.text, x.text.Tokens)
-	for i := range x.pay {
-		c := &x.pay[i]
-		if c.Scale == "" {
+	t := x.text.Tokens
+	for i := 0; i+1 < len(t); i++ {
+		if !scaleWords[t[i].Norm] || !scaleName(&t[i+1]) {
 			continue
 		}
-		if from, to, ok := x.span(InText, c.Start, c.End); ok {
-			p.Text = c.Scale
-			if p.Quote == (Quote{}) {
-				p.Quote = x.d.quote(from, to)
-			}
-			return
+		last := i + 2
+		if last+1 < len(t) && (isLine(t[last].Norm) || t[last].Norm == "/" || t[last].Norm == "of" || t[last].Norm == "tot") && scaleName(&t[last+1]) {
+			last += 2
 		}
+		from, to, ok := x.span(InText, t[i].Start, t[last-1].End)
+		if !ok {
+			continue
+		}
+		p.Text = x.d.cut(from, to).Text
+		if p.Quote == (Quote{}) {
+			p.Quote = x.d.quote(from, to)
+		}
+		return
 	}
+}
+
+// scaleName reports whether a token is the number or letter of a scale.
+func scaleName(t *dutch.Token) bool {
+	if t.Kind == dutch.Number {
+		v, ok := dutch.ParseNumber(t.Norm)
+		return ok && v <= 100
+	}
+	return t.Kind == dutch.Word && t.Upper && len(t.Text) <= 3
 }
 
 // payAmount is an amount or a range of amounts that may be pay.

@@ -103,7 +103,7 @@ const occupationsKept = 5
 // occupationHead how many bytes of text are heard when it does not: an
 // advertisement names its job at the start, later come those of others.
 const (
-	sureTitle      = 0.9
+	sureTitle      = 0.75
 	occupationHead = 600
 )
 
