@@ -77,7 +77,7 @@ func (p *packer) row(rec *Record) Row {
 		if strings.Contains(strings.ToLower(c.ID), "vog") {
 			continue // a statement that nearly anyone can get says nothing of a worker
 		}
-		need := certificateNeed(&c)
+		need := CertificateNeed(&c)
 		if need == reading.NeedRequired {
 			g.Flags |= CertificateRequired
 		}
@@ -110,11 +110,11 @@ func (p *packer) words(g *Gate, n *Need, v *vacancy.Vacancy) string {
 	return v.Title + "\n" + v.Occupation + "\n" + opening
 }
 
-// certificateNeed is how strictly a certificate is asked: one that the employer
+// CertificateNeed is how strictly a certificate is asked: one that the employer
 // lets people get is no hard requirement.
-func certificateNeed(c *reading.Asked) reading.Need {
+func CertificateNeed(c *reading.Asked) reading.Need {
 	q := strings.ToLower(c.Quote.Text)
-	for _, w := range []string{"behalen", "training", "cursus", "opleiding volg", "aanvragen", "wij zorgen", "bieden", "bereid"} {
+	for _, w := range []string{"behalen", "gehaald", "haal je", "zodra", "training", "cursus", "opleiding volg", "aanvragen", "wij zorgen", "bieden", "bereid"} {
 		if strings.Contains(q, w) {
 			return reading.NeedPreferred
 		}
