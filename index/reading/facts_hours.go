@@ -555,13 +555,14 @@ func least(a, b float64) float64 {
 }
 
 // readTime notes "fulltime", "parttime" or both, and whether hours may be talked
-// about.
+// about, which is a sign of openness too.
 func (x *factFinder) readTime(h *HoursFact) {
 	for i := range x.found.facts {
 		m := &x.found.facts[i]
 		r := &x.r.lexicon.rules[m.rule]
 		if r.fact == factNegotiable {
 			h.Negotiable = true
+			x.out.Openness = x.addTag(x.out.Openness, r.id+"_negotiable", *m)
 			continue
 		}
 		if r.fact != factTime || x.d.basisBefore(m.from) {
