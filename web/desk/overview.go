@@ -87,6 +87,15 @@ func (d *Desk) file(ctx context.Context, a dossier.Actor, id string) (f file, er
 	if f.subject, err = d.subject(ctx, a, id); err != nil {
 		return f, err
 	}
+	lines, err := view.Caseload(ctx)
+	if err != nil {
+		return f, err
+	}
+	for _, l := range lines {
+		if l.ID == id {
+			f.created = l.Created
+		}
+	}
 	if f.decisions, err = d.Decisions(ctx, a, id, ""); err != nil {
 		return f, err
 	}

@@ -211,7 +211,14 @@ func ItemWords(list demand.List, it profile.Item) string {
 		}
 		add(text)
 	}
-	add(strings.Join(it.Options, ", "))
+	for _, o := range it.Options {
+		for _, x := range def.Options {
+			if strconv.Itoa(x.Number) == strings.TrimSpace(o) {
+				o = x.Name
+			}
+		}
+		add(o)
+	}
 	add(it.Note)
 	return strings.Join(parts, "; ")
 }

@@ -1,0 +1,77 @@
+package desk
+
+import (
+	"strings"
+	"testing"
+
+	"passend/index/demand"
+	"passend/matcher/profile"
+)
+
+func TestReadLines(t *testing.T) {
+	for _, c := range []struct {
+		source profile.SourceType
+		line   string
+		key    demand.Key
+		level  int // -1: none
+		opts   string
+		value  float64
+		unit   string
+		qual   string
+		note   string
+	}{
+		{profile.FMLA, "4.14 2 ongeveer 5 kg", demand.LiftCarry, 2, "", 5, "kg", "about", ""},
+		{profile.FMLB, "4.14 2 5 kg, niet vaak", demand.Carry, 2, "", 5, "kg", "", "niet vaak"},
+		{profile.FMLA, "5.1: 2 30 min", demand.Sit, 2, "", 30, "min", "", ""},
+		{profile.FMLA, "4.19 1 ten hoogste 4 uur", demand.WalkAtWork, 1, "", 4, "h", "at_most", ""},
+		{profile.FMLA, "1.9.7", demand.CondNoDeadlines, 1, "", 0, "", "", ""},
+		{profile.FMLA, "1.9 7 rustig", demand.CondNoDeadlines, 1, "", 0, "", "", "rustig"},
+		{profile.FMLB, "1.8 4", demand.CondNoDeadlines, 1, "", 0, "", "", ""},
+		{profile.FMLA, "6.1 1,2 geen nacht", demand.DayPeriods, -1, "1 2", 0, "", "", "geen nacht"},
+		{profile.FMLA, "3.8 1 geen trillingen", demand.Vibration, 1, "", 0, "", "", "geen trillingen"},
+	} {
+		items, err := ReadLines(c.source, c.line)
+		if err != nil || len(items) != 1 {
+			t.Errorf("%q: %v, %v", c.line, items, err)
+			continue
+		}
+		it := items[0]
+		level := -1
+		if it.Level != nil {
+			level = *it.Level
+		}
+		if it.Key != c.key || level != c.level || strings.Join(it.Options, " ") != c.opts || it.Value != c.value || it.Unit != c.unit || it.Qualifier != c.qual || it.Note != c.note {
+			t.Errorf("%q gives %+v with level %d", c.line, it, level)
+		}
+		if v, u, q, n := ReadAmount(AmountWords(it)); v != it.Value || u != it.Unit || q != it.Qualifier || n != it.Note {
+			t.Errorf("%q is not read back from %q", c.line, AmountWords(it))
+		}
+	}
+}
+
+func TestReadLinesSaysWhichLineIsWrong(t *testing.T) {
+	items, err := ReadLines(profile.FMLA, "4.14 2\n\n9.9 1\n4.14 9\nzomaar tekst\n4.14 1")
+	if err == nil || len(items) != 1 || *items[0].Level != 1 {
+		t.Fatalf("%+v, %v", items, err)
+	}
+	for _, want := range []string{"Regel 3", "Regel 4", "Regel 5"} {
+		if !strings.Contains(err.Error(), want) {
+			t.Errorf("no %s in %v", want, err)
+		}
+	}
+}
+
+func FuzzReadLines(f *testing.F) {
+	f.Add("4.14 2 ongeveer 5 kg\n6.1 1,2")
+	f.Add("1.9 7\n4.3 1+2, 3 x")
+	f.Fuzz(func(t *testing.T, text string) {
+		for _, source := range []profile.SourceType{profile.FMLA, profile.FMLB} {
+			items, _ := ReadLines(source, text)
+			for _, it := range items {
+				if _, _, err := source.SeverityOf(it); err != nil {
+					t.Errorf("%q: %v", text, err)
+				}
+			}
+		}
+	})
+}
