@@ -25,6 +25,8 @@ type Config struct {
 	Log  *slog.Logger
 	// Secure is true behind HTTPS: cookies are for HTTPS only and HSTS is sent.
 	Secure bool
+	// Origin is the address of the site as people type it; passkeys belong to it.
+	Origin string
 	// TrustedProxies are the addresses whose X-Forwarded-For counts; none by default.
 	TrustedProxies []string
 	// Demo shows the banner that everything is made up.
@@ -49,7 +51,7 @@ func New(c Config) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	accounts := account.New(c.Desk.People, c.Secure)
+	accounts := account.New(c.Desk.People, account.Config{Secure: c.Secure, Origin: c.Origin})
 
 	gin.SetMode(gin.ReleaseMode)
 	engine := gin.New()

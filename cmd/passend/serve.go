@@ -19,6 +19,7 @@ import (
 type serveCmd struct {
 	Listen  string   `help:"Adres en poort." default:"127.0.0.1:8080"`
 	Secure  bool     `help:"De dienst staat achter HTTPS: cookies alleen via HTTPS."`
+	Origin  string   `help:"Adres van de dienst zoals mensen het typen (https://passend.example); nodig voor toegangssleutels."`
 	Proxies []string `help:"Adressen van proxy's waarvan X-Forwarded-For geldt." name:"trusted-proxy"`
 }
 
@@ -30,7 +31,7 @@ func (c *serveCmd) Run(s *session) error {
 	if f.borrowed {
 		return input("op deze gegevensmap draait al een webdienst")
 	}
-	err = f.serve(s, c.Listen, web.Config{Secure: c.Secure, TrustedProxies: c.Proxies}, nil)
+	err = f.serve(s, c.Listen, web.Config{Secure: c.Secure, Origin: c.Origin, TrustedProxies: c.Proxies}, nil)
 	return errors.Join(err, f.close())
 }
 

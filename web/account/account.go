@@ -6,103 +6,190 @@ package account
 
 import (
 	"context"
+	"errors"
 	"net/http"
-	"sync"
+	"strings"
 	"time"
 
 	"github.com/alexedwards/scs/v2"
-	"golang.org/x/time/rate"
 
 	"passend/matcher/dossier"
 	"passend/web/desk"
 )
 
-// Limits of sessions and sign-in.
+// Limits of sessions.
 const (
 	// lifetime ends a session for good: a working day, so that a forgotten
 	// screen does not stay open over night.
 	lifetime = 12 * time.Hour
 	// idle ends a session that nobody uses.
 	idle = 60 * time.Minute
-	// tries is how many sign-ins one address may try in a burst; refill gives
-	// one more in that time. Slow enough against guessing, quick enough for a
-	// person who mistypes.
-	tries  = 8
-	refill = 15 * time.Second
-	// maxAddresses bounds the memory that strangers can take.
-	maxAddresses = 10_000
+	// pendingLife is how long somebody may take between password and code.
+	pendingLife = 5 * time.Minute
 )
 
-const keyUser = "user"
+// What a session holds: the login that it is, or the user who gave a right
+// password and still owes a code, until when.
+const (
+	keyLogin   = "login"
+	keyPending = "pending"
+	keyUntil   = "pending_until"
+)
+
+// ErrCode: the password is right; a code of the second factor must follow.
+var ErrCode = errors.New("a code is needed")
 
 // Accounts keeps sessions over the users of the dossier.
 type Accounts struct {
 	Sessions *scs.SessionManager
 	people   *dossier.Store
+	origin   string
+	now      func() time.Time
 
-	mu      sync.Mutex
-	limiter map[string]*rate.Limiter
+	attempts limiter // by address
+	names    limiter // by login name, against guessing from many addresses
+	codes    limiter // by user: six digits can be guessed
 }
 
-// New makes the accounts. Secure marks the cookie for HTTPS only; leave it off
-// only for loopback without TLS.
-func New(people *dossier.Store, secure bool) *Accounts {
+// Config says where the accounts live.
+type Config struct {
+	// Secure marks the cookie for HTTPS only; leave it off only for loopback
+	// without TLS.
+	Secure bool
+	// Origin is the address of the site as people type it
+	// ("https://passend.example"); passkeys belong to it. Empty allows passkeys
+	// on localhost only.
+	Origin string
+}
+
+// New makes the accounts.
+func New(people *dossier.Store, c Config) *Accounts {
 	sm := scs.New()
 	sm.Store = people.Sessions()
 	sm.HashTokenInStore = true
 	sm.Lifetime, sm.IdleTimeout = lifetime, idle
 	sm.Cookie.Name = "passend"
-	if secure {
+	if c.Secure {
 		sm.Cookie.Name = "__Host-passend"
 	}
-	sm.Cookie.HttpOnly, sm.Cookie.Secure = true, secure
+	sm.Cookie.HttpOnly, sm.Cookie.Secure = true, c.Secure
 	sm.Cookie.SameSite = http.SameSiteLaxMode
-	return &Accounts{Sessions: sm, people: people, limiter: map[string]*rate.Limiter{}}
+	return &Accounts{
+		Sessions: sm, people: people, origin: strings.TrimSuffix(c.Origin, "/"), now: time.Now,
+		attempts: newLimiter(8, 15*time.Second), names: newLimiter(20, 30*time.Second), codes: newLimiter(5, time.Minute),
+	}
+}
+
+// Client is where a sign-in comes from.
+type Client struct {
+	// Address limits how often one may try; Agent is what the browser calls
+	// itself; Host is the host that was asked for.
+	Address, Agent, Host string
 }
 
 // SignIn checks name and password and starts a session with a new token. It
-// returns desk.ErrTooOften, or dossier.ErrSignIn when refused.
-func (a *Accounts) SignIn(ctx context.Context, address, login, password string) (dossier.User, error) {
-	if !a.mayTry(address) {
-		return dossier.User{}, desk.ErrTooOften
+// returns ErrCode when a code must follow, desk.ErrTooOften, or
+// dossier.ErrSignIn when refused.
+func (a *Accounts) SignIn(ctx context.Context, c Client, login, password string) error {
+	if !a.attempts.allow(c.Address) || !a.names.allow(strings.ToLower(strings.TrimSpace(login))) {
+		return desk.ErrTooOften
 	}
 	u, err := a.people.SignIn(ctx, login, password)
 	if err != nil {
-		return u, err
+		return err
 	}
-	// A new token at every change of rights: a token planted before sign-in is
-	// worth nothing after it.
+	second, err := a.people.HasTOTP(ctx, u.ID)
+	if err != nil {
+		return err
+	}
+	if !second {
+		return a.open(ctx, c, u.ID)
+	}
 	if err := a.Sessions.RenewToken(ctx); err != nil {
-		return u, err
+		return err
 	}
-	a.Sessions.Put(ctx, keyUser, u.ID)
-	return u, nil
+	a.Sessions.Put(ctx, keyPending, u.ID)
+	a.Sessions.Put(ctx, keyUntil, a.now().Add(pendingLife).Unix())
+	return ErrCode
 }
 
-// SignOut ends the session.
-func (a *Accounts) SignOut(ctx context.Context) error { return a.Sessions.Destroy(ctx) }
+// Pending reports whether a right password was given and a code must follow.
+func (a *Accounts) Pending(ctx context.Context) bool { return a.pending(ctx) != "" }
 
-// User returns who is signed in; ok is false when nobody is, or when the
-// account was closed since.
+func (a *Accounts) pending(ctx context.Context) string {
+	if a.now().Unix() > a.Sessions.GetInt64(ctx, keyUntil) {
+		return ""
+	}
+	return a.Sessions.GetString(ctx, keyPending)
+}
+
+// Code checks the code that follows the password and starts the session.
+func (a *Accounts) Code(ctx context.Context, c Client, code string) error {
+	id := a.pending(ctx)
+	if id == "" {
+		return dossier.ErrSignIn
+	}
+	if !a.codes.allow(id) {
+		return desk.ErrTooOften
+	}
+	if err := a.people.CheckTOTP(ctx, id, code); err != nil {
+		return err
+	}
+	return a.open(ctx, c, id)
+}
+
+// Accept sets the password of an invited user and signs in. It returns
+// dossier.ErrSignIn for an invitation that is not good any more.
+func (a *Accounts) Accept(ctx context.Context, c Client, token, password string) error {
+	if !a.attempts.allow(c.Address) {
+		return desk.ErrTooOften
+	}
+	u, err := a.people.AcceptInvitation(ctx, token, password)
+	if err != nil {
+		return err
+	}
+	return a.open(ctx, c, u.ID)
+}
+
+// open starts a session: a new token at every change of rights, so that a token
+// planted before sign-in is worth nothing after it.
+func (a *Accounts) open(ctx context.Context, c Client, userID string) error {
+	if err := a.Sessions.RenewToken(ctx); err != nil {
+		return err
+	}
+	id, err := a.people.OpenLogin(ctx, userID, c.Agent)
+	if err != nil {
+		return err
+	}
+	a.Sessions.Remove(ctx, keyPending)
+	a.Sessions.Remove(ctx, keyUntil)
+	a.Sessions.Put(ctx, keyLogin, id)
+	return nil
+}
+
+// SignOut ends the session and the login it belongs to.
+func (a *Accounts) SignOut(ctx context.Context) error {
+	if u, ok := a.User(ctx); ok {
+		if err := a.people.EndLogin(ctx, u.ID, a.Login(ctx)); err != nil {
+			return err
+		}
+	}
+	return a.Sessions.Destroy(ctx)
+}
+
+// Login is the id of this login, "" when nobody is signed in.
+func (a *Accounts) Login(ctx context.Context) string { return a.Sessions.GetString(ctx, keyLogin) }
+
+// User returns who is signed in; ok is false when nobody is, when the login was
+// ended elsewhere, or when the account was closed since.
 func (a *Accounts) User(ctx context.Context) (u dossier.User, ok bool) {
-	id := a.Sessions.GetString(ctx, keyUser)
+	id := a.Login(ctx)
 	if id == "" {
 		return u, false
 	}
-	u, err := a.people.User(ctx, id)
-	return u, err == nil && !u.Disabled
+	u, err := a.people.LoginUser(ctx, id)
+	return u, err == nil
 }
 
-func (a *Accounts) mayTry(address string) bool {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	l, ok := a.limiter[address]
-	if !ok {
-		if len(a.limiter) >= maxAddresses {
-			clear(a.limiter)
-		}
-		l = rate.NewLimiter(rate.Every(refill), tries)
-		a.limiter[address] = l
-	}
-	return l.Allow()
-}
+// Renew gives the session a new token, after a change of password or factor.
+func (a *Accounts) Renew(ctx context.Context) error { return a.Sessions.RenewToken(ctx) }

@@ -133,6 +133,9 @@ func (c *Catalogue) Date(t time.Time) string {
 	return t.Format("2 January 2006")
 }
 
+// Clock writes the time of day as seen in the Netherlands: 14:05.
+func (c *Catalogue) Clock(t time.Time) string { return t.In(c.zone).Format("15:04") }
+
 // Euro writes an amount of euro cents: € 2.850 or € 17,50.
 func (c *Catalogue) Euro(cents int64) string {
 	if cents%100 == 0 {

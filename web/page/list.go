@@ -21,12 +21,6 @@ const perPage = 20
 // shownReasons is how many reasons a card shows; the vacancy shows them all.
 const shownReasons = 4
 
-func (p *Pages) accountPage(g *gin.Context, s seat) error {
-	p.show(g, &s, http.StatusOK, "account", "account.title",
-		view.AccountPage{Login: s.user.Login, Label: s.user.Label, Role: string(s.user.Role)})
-	return nil
-}
-
 func (p *Pages) caseload(g *gin.Context, s seat) error {
 	clients, err := p.Desk.Caseload(g.Request.Context(), s.actor)
 	if err != nil {

@@ -45,9 +45,6 @@ var home = map[dossier.Role]string{
 
 // Register adds all pages to the engine.
 func Register(e *gin.Engine, p *Pages) {
-	e.GET("/inloggen", p.signInForm)
-	e.POST("/inloggen", p.signIn)
-	e.POST("/uitloggen", p.signOut)
 	e.GET("/", p.signedIn(func(g *gin.Context, s seat) error {
 		to, ok := home[s.user.Role]
 		if !ok {
@@ -56,9 +53,9 @@ func Register(e *gin.Engine, p *Pages) {
 		g.Redirect(http.StatusSeeOther, to)
 		return nil
 	}))
-	e.GET("/account", p.signedIn(p.accountPage))
 	e.GET("/werknemers/:worker", p.signedIn(p.suggestions))
 	e.GET("/werknemers/:worker/vacatures/:vacancy", p.signedIn(p.vacancy))
+	p.accountPages(e)
 	p.workerPages(e)
 	p.coachPages(e)
 	p.hunterPages(e)
@@ -105,7 +102,7 @@ func (p *Pages) show(g *gin.Context, s *seat, status int, name, title string, bo
 	c := p.catalogue(f.Language)
 	if s != nil {
 		c = s.text
-		f.Language = c.Tag
+		f.Language, f.Theme = c.Tag, s.user.Theme
 		f.User = &view.User{Label: s.user.Label, Role: string(s.user.Role)}
 		f.Nav = nav(c, s.user.Role, f.Path)
 	}

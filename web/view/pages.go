@@ -17,10 +17,8 @@ type SignInPage struct {
 	To, Login string
 	Error     string // key of the sentence, or empty
 	Demo      bool
+	Passkeys  bool // passkeys can be used at this address
 }
-
-// AccountPage shows who is signed in.
-type AccountPage struct{ Login, Label, Role string }
 
 // CaseloadPage lists the workers of a coach or job hunter.
 type CaseloadPage struct{ Workers []WorkerLine }

@@ -4,6 +4,7 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/jba/templatecheck"
 
@@ -13,7 +14,7 @@ import (
 
 // bodies names the struct of every page; a page that is not here fails the test.
 var bodies = map[string]any{
-	"account": AccountPage{}, "caseload": CaseloadPage{}, "error": ErrorPage{},
+	"account_own": OwnAccountPage{}, "signin_code": SignInPage{}, "invitation": InvitationPage{}, "caseload": CaseloadPage{}, "error": ErrorPage{},
 	"list": ListPage{}, "signin": SignInPage{}, "vacancy": VacancyPage{},
 }
 
@@ -64,10 +65,14 @@ func full() Card {
 
 func TestPagesRender(t *testing.T) {
 	pages := map[string]any{
-		"account":  AccountPage{Login: "x", Role: "admin"},
-		"caseload": CaseloadPage{Workers: []WorkerLine{{Href: "/w", Label: "case-1", Directions: []string{"planner"}, Proposals: 3}}},
-		"error":    ErrorPage{Text: "error.busy", Request: "1"},
-		"signin":   SignInPage{To: "/", Error: "error.signin", Demo: true},
+		"account_own": OwnAccountPage{Login: "x", Role: "admin", Language: "nl", Theme: "dark", Languages: []string{"nl", "en"}, Done: "weergave",
+			Problem: &Problem{Form: "wachtwoord", Text: "fout"}, Secret: "ABC", Passkeys: true, Keys: []PasskeyLine{{ID: "1", Name: "x", Used: time.Now()}},
+			Logins: []LoginLine{{ID: "1", Browser: "Firefox", Device: "phone", Here: true}, {ID: "2", Device: "unknown"}}},
+		"signin_code": SignInPage{To: "/", Error: "error.code"},
+		"invitation":  InvitationPage{Login: "x", Least: 12, Error: "invite.short"},
+		"caseload":    CaseloadPage{Workers: []WorkerLine{{Href: "/w", Label: "case-1", Directions: []string{"planner"}, Proposals: 3}}},
+		"error":       ErrorPage{Text: "error.busy", Request: "1"},
+		"signin":      SignInPage{To: "/", Error: "error.signin", Demo: true},
 		"list": ListPage{Label: "case-1", Directions: []string{"planner"}, Conditions: "licht werk", Scanned: 9,
 			Groups: []Group{{Key: "proposals", Count: 1, Cards: []Card{full()}}, {Key: "outside", Count: 2, Href: "/o"}, {Key: "collapsed"}, {Key: "hidden"}},
 			Pager:  Pager{Page: 2, Pages: 3, Prev: "/p", Next: "/n"}},
