@@ -117,7 +117,7 @@ func weekAt(t []dutch.Token, i int) (week, bool) {
 		return week{}, false
 	}
 	w := week{low: v, high: v, first: i, last: last, fte: unit == unitFTE}
-	for !closed(t, last) {
+	for n := 1; n < mostLinked && !closed(t, last); n++ {
 		next := rangeLink(t, last)
 		if next == last {
 			break
@@ -144,6 +144,9 @@ func weekAt(t []dutch.Token, i int) (week, bool) {
 	}
 	return w, true
 }
+
+// mostLinked is how many numbers one statement links: "24, 28, 32 of 36 uur".
+const mostLinked = 6
 
 type hourUnit uint8
 

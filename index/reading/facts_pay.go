@@ -93,7 +93,7 @@ type payAmount struct {
 
 // moneyAt reads one amount at token i: "€ 2.600,-", "2600 euro", "€ 60k".
 func moneyAt(t []dutch.Token, i int) (cents int64, money bool, last int, ok bool) {
-	for i < len(t) && isMoney(t[i].Norm) {
+	for n := 0; n < 3 && i < len(t) && isMoney(t[i].Norm); n++ {
 		money = true
 		i++
 	}

@@ -227,6 +227,17 @@ func TestFactQuotes(t *testing.T) {
 	}
 }
 
+// TestFactsLinear reads texts that repeat what facts are built of; a reading that
+// looks back or ahead without bound would not end in the time of a test.
+func TestFactsLinear(t *testing.T) {
+	r := factReader(t)
+	for _, s := range []string{"€ ", "1 of ", "€ 1 - ", "32 uur ", "rijbewijs B/", "Nederlands of ", "mbo of ", "uitzicht op vast ", "4x", "een pré "} {
+		if got := r.Read(&vacancy.Vacancy{Text: strings.Repeat(s, 300_000/len(s))}); got.Version == "" {
+			t.Errorf("%q: no version", s)
+		}
+	}
+}
+
 func FuzzFacts(f *testing.F) {
 	r := factReader(f)
 	for _, s := range []string{"€ 5\\.103 tot € 7\\.291", "32\\-40 uur", "uren per week:", "rijbewijs B/C/CE", "4x9", "0,8 fte / 30 uur",
