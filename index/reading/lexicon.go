@@ -188,7 +188,9 @@ func (l *loader) define(line string) error {
 			return fmt.Errorf("class without words: %q", line)
 		}
 		name = strings.TrimSpace(name)
-		l.compiler.classes[name] = append(l.compiler.classes[name], strings.Fields(words)...)
+		for _, w := range strings.Fields(words) {
+			l.compiler.classes[name] = appendAtom(l.compiler.classes[name], w)
+		}
 	}
 	if rest, ok := strings.CutPrefix(line, "@scale "); ok {
 		f := strings.Fields(rest)
@@ -241,11 +243,13 @@ func (l *loader) rule(line string) error {
 		return nil
 	}
 	for _, alternative := range strings.Split(line, ";") {
-		p, err := l.compiler.pattern(strings.TrimSpace(alternative), int32(l.current))
-		if err != nil {
-			return err
+		for _, ordered := range orders(alternative) {
+			p, err := l.compiler.pattern(ordered, int32(l.current))
+			if err != nil {
+				return err
+			}
+			l.lexicon.patterns = append(l.lexicon.patterns, p)
 		}
-		l.lexicon.patterns = append(l.lexicon.patterns, p)
 	}
 	return nil
 }

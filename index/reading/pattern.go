@@ -12,7 +12,9 @@ import (
 //	*werk        words that end so          *til*  words that hold it
 //	a|b|c*       one of several             a?     may be absent
 //	{tillen}     a class of the lexicon     <n>    a number
+//	+tillen      all forms of the verb
 //	~3           at most three words of any kind between
+//	a <>3 b      as ~3, in either order
 //
 // Words are in folded form: lower case, no accents, cut at hyphens, digits
 // apart from letters. A pattern never crosses the end of a sentence.
@@ -64,7 +66,7 @@ func (c *compiler) element(spec string) (int32, error) {
 			atoms = append(atoms, class...)
 			continue
 		}
-		atoms = append(atoms, a)
+		atoms = appendAtom(atoms, a)
 	}
 	id := int32(len(c.weight))
 	shortest := 99
@@ -82,6 +84,29 @@ func (c *compiler) element(spec string) (int32, error) {
 	c.weight = append(c.weight, shortest)
 	c.elements[spec] = id
 	return id, nil
+}
+
+// appendAtom adds a word, or all forms of a verb that is marked with "+".
+func appendAtom(atoms []string, a string) []string {
+	if verb, ok := strings.CutPrefix(a, "+"); ok {
+		return append(atoms, verbForms(verb)...)
+	}
+	return append(atoms, a)
+}
+
+// orders gives the pattern, or its two orders where "<>3" stands in it: "a <>3 b"
+// is "a ~3 b" and "b ~3 a".
+func orders(line string) []string {
+	line, level, hasLevel := strings.Cut(line, "=")
+	if hasLevel {
+		level = " =" + level
+	}
+	before, after, ok := strings.Cut(line, "<>")
+	if !ok {
+		return []string{line + level}
+	}
+	gap, after, _ := strings.Cut(after, " ")
+	return []string{before + "~" + gap + " " + after + level, after + " ~" + gap + " " + before + level}
 }
 
 // pattern compiles one line.
