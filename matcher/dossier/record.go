@@ -184,7 +184,10 @@ func openReason(key, sealed []byte, context string) (string, error) {
 // among them; vacancyID narrows to one vacancy when it is not empty.
 func Records[T Body](ctx context.Context, v *View, workerID, vacancyID string) ([]Record[T], error) {
 	var zero T
-	kind := zero.kind()
+	return records[T](ctx, v, zero.kind(), workerID, vacancyID)
+}
+
+func records[T any](ctx context.Context, v *View, kind Kind, workerID, vacancyID string) ([]Record[T], error) {
 	if err := v.allow(ctx, rules[kind].data, workerID); err != nil {
 		return nil, err
 	}
