@@ -154,6 +154,22 @@ func (x *factFinder) direction(to int32) string {
 	return ""
 }
 
+// ownExperience reports whether experience is what pay follows from or what the
+// candidate brings anyway: "afhankelijk van jouw ervaring".
+func (x *factFinder) ownExperience(i int32) bool {
+	d := x.d
+	s := d.sentences[d.tokens[i].sentence]
+	for k := max(s.first, i-6); k < min(s.last, i+6); k++ {
+		if dependWords[string(d.wordBytes(int(k)))] {
+			return true
+		}
+	}
+	return false
+}
+
+var dependWords = setOf(`afhankelijk salaris bruto schaal inschaling loon passend delen jouw uurloon ingeschaald leeftijd jarenlange jaren
+opdoen opdoet ontwikkelen depending salary`)
+
 // longestExperience bounds a believable demand in months; longer ones are the
 // age of the employer.
 const longestExperience = 15 * 12
@@ -173,7 +189,7 @@ func (x *factFinder) readExperience() {
 			continue
 		}
 		lo := max(t.Sentences[s].First, i-experienceReach, done)
-		done = min(t.Sentences[s].Last, i+experienceReach/2)
+		done = min(t.Sentences[s].Last, i+experienceReach-2)
 		x.quantities = dutch.AppendQuantities(x.quantities[:0], t.Tokens[lo:done])
 		for k := range x.quantities {
 			x.takeExperience(e, &x.quantities[k])
@@ -226,7 +242,7 @@ func (x *factFinder) anyExperience(e *ExperienceFact) {
 			continue
 		}
 		at := int32(i)
-		if s := d.section(i); s == sectionCompany || s == sectionApply || s == sectionOffer {
+		if s := d.section(i); s == sectionCompany || s == sectionApply || s == sectionOffer || x.ownExperience(at) {
 			continue
 		}
 		need := x.need(at, at+1)

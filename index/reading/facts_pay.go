@@ -165,7 +165,7 @@ func payAt(t []dutch.Token, i int) (payAmount, bool) {
 		if !known || t[j].Gap >= dutch.NewLine {
 			break
 		}
-		linked = linked || makes
+		linked = linked || makes || t[j].Norm == "/" && j+1 < len(t) && isMoney(t[j+1].Norm)
 	}
 	return a, true
 }
@@ -211,9 +211,25 @@ func (a *payAmount) judge(text *dutch.Text) {
 	} else {
 		a.bound(t)
 	}
-	if !a.money && !said && !ranged {
-		a.score -= 2
+	if !a.money && !ranged && !a.named(t) {
+		a.score = 0
 	}
+}
+
+// named reports whether a bare number is called pay just before it or counted by
+// a period just behind it: "uurloon: 15,40", "2833 bruto per maand".
+func (a *payAmount) named(t []dutch.Token) bool {
+	for i := a.first - 1; i >= 0 && i >= a.first-2; i-- {
+		if payWord(t[i].Norm) && !scaleWords[t[i].Norm] && t[i].Norm != "schaal" {
+			return true
+		}
+	}
+	for i := a.last; i < len(t) && i < a.last+2; i++ {
+		if _, ok := periodAt(t, i); ok {
+			return true
+		}
+	}
+	return false
 }
 
 // reach of the words around an amount that say what it is, in tokens.

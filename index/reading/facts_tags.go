@@ -14,6 +14,7 @@ func (x *factFinder) readTags() {
 	if x.v.Remote {
 		o.Remote = Tag{"full", inData("")}
 	}
+	stipp := match{}
 	for i := range x.found.facts {
 		m := x.found.facts[i]
 		r := &x.r.lexicon.rules[m.rule]
@@ -35,6 +36,8 @@ func (x *factFinder) readTags() {
 			switch {
 			case r.id == "uitzicht":
 				x.setTag(&x.prospect, r.id, m)
+			case r.id == "stipp":
+				stipp = m
 			case r.id == "vast" && x.heldOut(i):
 			default:
 				o.Contracts = x.addTag(o.Contracts, r.id, m)
@@ -50,6 +53,9 @@ func (x *factFinder) readTags() {
 		case factTarget:
 			x.setTag(&o.Target, r.id, m)
 		}
+	}
+	if len(o.Contracts) == 0 && stipp.to > 0 {
+		o.Contracts = x.addTag(o.Contracts, "uitzend", stipp)
 	}
 	if len(o.Contracts) == 0 && x.prospect.Value != "" {
 		o.Contracts = append(o.Contracts, Tag{"tijdelijk", x.prospect.Quote}) // what may become permanent is not yet
