@@ -80,6 +80,9 @@ func report(s *session, err error) int {
 		fmt.Fprintf(s.stderr, "passend: %v\n", found)
 		return exitFinding
 	}
+	if errors.Is(err, sqlite.ErrIO) && sqlite.DiskFull(s.data) {
+		err = fmt.Errorf("%w: %w", sqlite.ErrFull, err)
+	}
 	for _, o := range outcomes {
 		if errors.Is(err, o.err) {
 			if o.code == exitStopped {

@@ -54,7 +54,9 @@ func (f *folder) open(s *session) error {
 		return err
 	}
 	f.closers = append(f.closers, unlock)
-	f.knowledge = newKnowledge()
+	if f.knowledge, err = loadKnowledge(f.dir); err != nil {
+		return err
+	}
 	if f.reader, err = f.knowledge.reader(); err != nil {
 		return err
 	}

@@ -17,6 +17,9 @@ import (
 // importCmd reads files into the data folder.
 type importCmd struct {
 	Vacancies importVacanciesCmd `cmd:"" help:"Lees vacatures uit een bestand: JSONL, JSON, CSV, XLSX of opgeslagen HTML."`
+	ESCO      importESCOCmd      `cmd:"" name:"esco" help:"Lees de officiële ESCO-download: duizenden beroepen en vaardigheden erbij."`
+	ONET      importONETCmd      `cmd:"" name:"onet" help:"Vergelijk de schattingen per beroep met O*NET."`
+	Postcodes importPostcodesCmd `cmd:"" help:"Lees Nederlandse postcodes, voor nauwkeurige afstanden."`
 }
 
 type importVacanciesCmd struct {

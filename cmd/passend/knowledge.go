@@ -65,6 +65,6 @@ func (l locator) resolve(parts ...string) (column.Spot, bool) {
 
 // desk makes the desk over the open folder.
 func (f *folder) desk() *desk.Desk {
-	return &desk.Desk{People: f.people, Vacancies: f.archive, Columns: f.columns, Reader: f.reader, Matcher: f.matcher,
+	return &desk.Desk{People: f.people, Vacancies: f.archive, Hiring: f.archive, Crawls: f.archive, Columns: f.columns, Reader: f.reader, Matcher: f.matcher,
 		Search: f.index, Adder: adder{f, os.Getenv("PASSEND_CONTACT")}, Clock: time.Now}
 }

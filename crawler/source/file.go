@@ -27,10 +27,10 @@ type Error struct {
 func (e *Error) Error() string {
 	var b strings.Builder
 	if e.Line > 0 {
-		fmt.Fprintf(&b, "line %d: ", e.Line)
+		fmt.Fprintf(&b, "regel %d: ", e.Line)
 	}
 	if e.Source != "" {
-		fmt.Fprintf(&b, "source %s: ", e.Source)
+		fmt.Fprintf(&b, "bron %s: ", e.Source)
 	}
 	if e.Field != "" {
 		fmt.Fprintf(&b, "%s: ", e.Field)
@@ -53,7 +53,7 @@ func Parse(data []byte) (File, error) {
 		s := &f.Sources[i]
 		bad := s.check()
 		if bad == nil && seen[s.Name] {
-			bad = &fault{"name", fmt.Sprintf("%q is used twice", s.Name)}
+			bad = &fault{"name", fmt.Sprintf("%q staat er twee keer", s.Name)}
 		}
 		seen[s.Name] = true
 		if bad != nil {
@@ -85,7 +85,7 @@ func decodeError(err error) error {
 		if t := at.GetToken(); t != nil && t.Position != nil {
 			e.Line = t.Position.Line
 			if strings.HasPrefix(e.Problem, "unknown field") {
-				e.Field = t.Value
+				e.Field, e.Problem = t.Value, "dit veld bestaat niet"
 			}
 		}
 	}

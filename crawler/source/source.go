@@ -91,25 +91,25 @@ type fault struct {
 func (s *Source) check() *fault {
 	switch {
 	case !goodName.MatchString(s.Name):
-		return &fault{"name", fmt.Sprintf("%q is no name: use lower case letters, digits and hyphens", s.Name)}
+		return &fault{"name", fmt.Sprintf("%q is geen goede naam: gebruik kleine letters, cijfers en streepjes", s.Name)}
 	case !slices.Contains(kinds, s.Kind):
-		return &fault{"kind", fmt.Sprintf("unknown kind %q: use site, feed, xml, ats or files", s.Kind)}
+		return &fault{"kind", fmt.Sprintf("onbekende soort %q: kies site, feed, xml, ats of files", s.Kind)}
 	case s.Kind == KindFiles && s.Path == "":
-		return &fault{"path", "a source of files needs a path"}
+		return &fault{"path", "een bron van bestanden heeft een path nodig"}
 	case s.Kind != KindFiles && s.Path != "":
-		return &fault{"path", "only a source of files has a path"}
+		return &fault{"path", "alleen een bron van bestanden heeft een path"}
 	case s.Kind == KindATS && s.URL == "" && (s.System == "" || s.Token == ""):
-		return &fault{"url", "an applicant system needs a url, or system and token"}
+		return &fault{"url", "een sollicitatiesysteem heeft een url nodig, of system en token"}
 	case s.Kind != KindATS && s.Kind != KindFiles && s.URL == "":
-		return &fault{"url", "is missing"}
+		return &fault{"url", "ontbreekt"}
 	case s.URL != "" && !webAddress(s.URL):
-		return &fault{"url", fmt.Sprintf("%q is no web address", s.URL)}
+		return &fault{"url", fmt.Sprintf("%q is geen webadres", s.URL)}
 	case s.Depth < 0 || s.Depth > 10:
-		return &fault{"depth", "must be 1 to 10"}
+		return &fault{"depth", "moet 1 tot en met 10 zijn"}
 	case s.MaxPages < 0:
-		return &fault{"max_pages", "must not be negative"}
+		return &fault{"max_pages", "mag niet negatief zijn"}
 	case len(s.Mapping) > 0 && s.Kind != KindXML && s.Kind != KindFiles:
-		return &fault{"mapping", "is only for xml and files"}
+		return &fault{"mapping", "is alleen voor xml en files"}
 	}
 	return s.checkParts()
 }
@@ -118,7 +118,7 @@ func (s *Source) checkParts() *fault {
 	for field, list := range map[string][]string{"sitemaps": s.Sitemaps, "start": s.Start} {
 		for _, address := range list {
 			if !webAddress(address) {
-				return &fault{field, fmt.Sprintf("%q is no web address", address)}
+				return &fault{field, fmt.Sprintf("%q is geen webadres", address)}
 			}
 		}
 	}
@@ -137,7 +137,7 @@ func (s *Source) checkParts() *fault {
 	known := record.FieldNames()
 	for _, name := range slices.Sorted(maps.Keys(s.Mapping)) {
 		if !slices.Contains(known, name) {
-			return &fault{"mapping", fmt.Sprintf("unknown field %q, known are %s", name, strings.Join(known, ", "))}
+			return &fault{"mapping", fmt.Sprintf("onbekend veld %q; bekend zijn %s", name, strings.Join(known, ", "))}
 		}
 	}
 	if s.Kind == KindATS {
@@ -170,7 +170,7 @@ func (s *Source) Board() (ats.Board, error) {
 	}
 	b, ok := ats.Detect(u)
 	if !ok {
-		return ats.Board{}, fmt.Errorf("%q is no address of a known applicant system: give system and token", s.URL)
+		return ats.Board{}, fmt.Errorf("%q is geen adres van een bekend sollicitatiesysteem: geef system en token", s.URL)
 	}
 	b.Employer = s.Employer
 	return b, nil

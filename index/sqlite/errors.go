@@ -23,6 +23,9 @@ var (
 	ErrDamaged = errors.New("the database file is damaged")
 	// ErrKey: the file is encrypted with another key, or not at all.
 	ErrKey = errors.New("the key does not fit the database")
+	// ErrIO: the file cannot be read or written; DiskFull tells whether that is
+	// for want of room, which SQLite does not always say.
+	ErrIO = errors.New("the database file cannot be read or written")
 	// ErrNewer: a newer version of the program has changed the tables.
 	ErrNewer = errors.New("the database belongs to a newer version of the program")
 )
@@ -38,6 +41,7 @@ var byCode = []struct {
 	{sqlite3.CANTOPEN, ErrPermission},
 	{sqlite3.CORRUPT, ErrDamaged},
 	{sqlite3.NOTADB, ErrDamaged},
+	{sqlite3.IOERR, ErrIO},
 }
 
 // Explain wraps err in the error above that fits it, or returns it unchanged.
