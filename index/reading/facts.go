@@ -30,13 +30,15 @@ const (
 	factLicence
 	factBilingual
 	factTitle
+	factStart
+	factPlace
 )
 
 var factGroups = map[string]factGroup{"contract": factContract, "time": factTime, "negotiable": factNegotiable,
 	"remote": factRemote, "travel": factTravel, "agency": factAgency, "openness": factOpenness,
 	"target": factTarget, "need": factNeed, "education": factEducation,
 	"language": factLanguage, "licence": factLicence, "bilingual": factBilingual,
-	"title": factTitle}
+	"title": factTitle, "start": factStart, "place": factPlace}
 
 // factHead reads "@fact group value in=…".
 func (l *loader) factHead(f []string, r rule) (rule, error) {
@@ -87,6 +89,8 @@ func (r *Reader) facts(v *vacancy.Vacancy, d *document, f *found, out *Facts) {
 	x.readTerms()
 	x.readRequirements()
 	x.readTags()
+	x.readStart()
+	x.readPlaces()
 	x.readOccupations()
 	x.readSector()
 	x.r, x.v, x.d, x.found, x.out = nil, nil, nil, nil, nil
@@ -157,6 +161,8 @@ func (x *factFinder) need(from, to int32) Need {
 		dist := m.from - to
 		switch {
 		case m.from == s.first && m.to <= from: // "Pré: …" holds for the whole sentence
+		case m.from >= to && m.to < s.last && forwardWords[string(d.wordBytes(int(m.from)))]:
+			continue // "hbo, bij voorkeur op het gebied van …" wishes what follows
 		case m.to <= from && m.from < c.first, m.from >= last && !x.continues(last, m.from):
 			continue
 		case m.to <= from:
@@ -181,6 +187,9 @@ func (x *factFinder) continues(from, to int32) bool {
 	}
 	return true
 }
+
+// forwardWords open a wish about what follows them.
+var forwardWords = setOf(`bij liefst idealiter voorkeur preferably ideally`)
 
 var linkWords = setOf(`is zijn een dit dat dan of en ook zeker wel strekt tot heel groot grote absoluut maar je bent om te bereid bereidheid ben kan kunt jij`)
 

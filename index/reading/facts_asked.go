@@ -274,7 +274,13 @@ func (x *factFinder) spoken(m match) bool {
 	if !strings.HasSuffix(w, "se") || w == "chinese" {
 		next := int(m.to)
 		name := next < len(d.tokens) && d.tokens[next].capital && d.tokens[next].sentence == d.tokens[m.from].sentence && d.gap(next) == " " && !d.flat
-		return !name || x.isLanguage(m.to) // not "Nederlands Instituut voor …"
+		if name {
+			return x.isLanguage(m.to) // not "Nederlands Instituut voor …"
+		}
+		// not "een Nederlands bedrijf": a noun follows an adjective.
+		noun := w == "nederlands" && next < len(d.tokens) && d.tokens[next].sentence == d.tokens[m.from].sentence && d.gap(next) == " " &&
+			!d.tokens[next].capital && !d.tokens[next].number
+		return !noun || afterLanguage[string(d.wordBytes(next))]
 	}
 	s := d.sentences[d.tokens[m.from].sentence]
 	for i := m.to; i < min(s.last, m.to+5); i++ {
@@ -287,6 +293,12 @@ func (x *factFinder) spoken(m match) bool {
 	}
 	return false
 }
+
+// afterLanguage are words that follow the name of a language, and not an
+// adjective.
+var afterLanguage = setOf(`en of als in is op te goed uitstekend spreekt spreken beheerst beheersen begrijpt begrijpen schrijft schrijven
+machtig zijn zowel mondeling schriftelijk vloeiend volledig voldoende met voor om bij kunnen kunt kan sprekend spreekt ook maar niveau
+niet heeft hebt aan vlot perfect strekt verstaat verstaan lezen ben bent minimaal tot via and or is as basis praat praten`)
 
 // alternative reports whether one of several languages is enough: "Nederlands
 // of Engels".
@@ -390,4 +402,4 @@ uitstekend zeer`)
 
 var languageWords = setOf(`taal talen taalvaardigheid spreek spreekt spreken beheers beheerst beheersing kennis woord mondeling schriftelijk
 taalkennis schrijft schrijven taalniveau communiceren uitdrukken machtig verstaanbaar speak language languages written spoken
-knowledge uitdrukkingsvaardigheid begrijpt lezen verstaat basisniveau noties voertaal proficiency command kunnen leest taalgebruik talenkennis`)
+knowledge uitdrukkingsvaardigheid begrijpt lezen verstaat basisniveau noties voertaal proficiency command kunnen leest taalgebruik talenkennis communicatief communicatieve vaardig fluency`)

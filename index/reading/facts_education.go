@@ -100,6 +100,9 @@ func (x *factFinder) educationScore(level taxonomy.Education, m match) int {
 		return score + 4
 	}
 	s := d.sentences[d.tokens[m.from].sentence]
+	if s.subject == subjectYou {
+		score++
+	}
 	for i := max(s.first, m.from-5); i < min(s.last, m.to+5); i++ {
 		w := string(d.wordBytes(int(i)))
 		switch {

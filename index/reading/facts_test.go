@@ -61,6 +61,10 @@ func factLines(f *Facts) map[string]string {
 		open = append(open, o.Value)
 	}
 	out["languages"], out["contracts"] = strings.Join(langs, ", "), strings.Join(contracts, ", ")
+	out["start"] = f.Start.Value
+	for _, p := range f.Places {
+		out["place"] += p.Name
+	}
 	out["openness"], out["remote"], out["target"] = strings.Join(open, ", "), f.Remote.Value, f.Target.Value
 	return out
 }
@@ -102,6 +106,7 @@ func TestFacts(t *testing.T) {
 		{"education", "Minimaal een afgeronde mbo-opleiding niveau 3", "mbo3 required"},
 		{"education", "Je hebt een hbo- of wo-diploma.", "hbo required"},
 		{"education", "Een diploma op mbo 4 niveau is een pré.", "mbo4 preferred"},
+		{"education", "Een afgeronde hbo-opleiding, bij voorkeur op het gebied van techniek.", "hbo required"},
 		{"education", "Diploma's zijn niet nodig.", "none "},
 		{"education", "Je begeleidt havo-leerlingen in de klas.", ""},
 		{"education", "Op ma wo vr ben je vrij.", ""},
@@ -137,6 +142,11 @@ func TestFacts(t *testing.T) {
 		{"remote", "Voel je je thuis in de bouw?", ""},
 		{"openness", "Parttime is bespreekbaar.", "parttime_negotiable"},
 		{"openness", "Deze functie valt onder de banenafspraak.", "banenafspraak"},
+		{"languages", "Een sterk Nederlands merk zoekt versterking.", ""},
+		{"start", "Je kunt per direct beginnen.", "direct"},
+		{"start", "Startdatum: 1 maart 2027", "2027-03-01"},
+		{"start", "Solliciteren kan per direct.", ""},
+		{"place", "Standplaats: Den Haag", "Den Haag"},
 		{"hours", "We are looking for you for 32-40 hours per week and you will work with our team.", "32-40"},
 		{"licences", "You have a valid driver's license and you will work with our team.", "B required"},
 	} {
