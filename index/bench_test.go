@@ -5,6 +5,7 @@ package index
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -267,8 +268,8 @@ func benchFTS(b *testing.B, path string, n int) {
 			for rows.Next() {
 				count++
 			}
-			if rows.Close(); count == 0 {
-				b.Fatal(rows.Err())
+			if err := errors.Join(rows.Err(), rows.Close()); err != nil || count == 0 { //nolint:sqlclosecheck // closed in the loop
+				b.Fatal(count, err)
 			}
 		}
 	})
@@ -284,6 +285,7 @@ func fillFTS(db *sql.DB, n int) error {
 	if err != nil {
 		return err
 	}
+	defer insert.Close()
 	g := archivetest.Generator{Seed: 1, Newest: day0}
 	for i := range n {
 		v := g.Vacancy(i)

@@ -152,7 +152,7 @@ func insert(data, entry string, some bool) string {
 		}
 	}
 	indent := "  "
-	end := len(lines)
+	var end int
 	switch {
 	case start < 0:
 		lines = append(lines, "sources:")

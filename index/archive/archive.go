@@ -138,7 +138,7 @@ func (c *change) stmt(query string) (*sql.Stmt, error) {
 }
 
 func (c *change) exec(query string, args ...any) error {
-	s, err := c.stmt(query)
+	s, err := c.stmt(query) //nolint:sqlclosecheck // kept for the transaction, closed with it
 	if err != nil {
 		return err
 	}
@@ -148,7 +148,7 @@ func (c *change) exec(query string, args ...any) error {
 
 // one reads one row; it reports false when there is none.
 func (c *change) one(query string, args []any, dest ...any) (bool, error) {
-	s, err := c.stmt(query)
+	s, err := c.stmt(query) //nolint:sqlclosecheck // kept for the transaction, closed with it
 	if err != nil {
 		return false, err
 	}

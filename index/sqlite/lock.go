@@ -81,6 +81,6 @@ func hold(db *sql.DB) (*sql.Conn, error) {
 
 func owner(db *sql.DB) (pid int) {
 	// A failed read only means that the message lacks the number.
-	_ = db.QueryRow("SELECT pid FROM owner").Scan(&pid)
+	_ = db.QueryRowContext(context.Background(), "SELECT pid FROM owner").Scan(&pid)
 	return pid
 }

@@ -62,9 +62,7 @@ func VUM(data []byte, now time.Time) (vacancy.Vacancy, error) {
 		v.Places[i].Country = "NL" // postcodes of the standard are Dutch
 	}
 	v.EmploymentTypes = contractTypes(n)
-	for _, s := range n.Texts("competentiebeheersing/codeCompetentie") {
-		v.Skills = append(v.Skills, s)
-	}
+	v.Skills = append(v.Skills, n.Texts("competentiebeheersing/codeCompetentie")...)
 	for _, s := range append(n.Texts("vakvaardigheid/omschrijving"), n.Texts("gedragscompetentie/omschrijvingGedragscompetentie")...) {
 		v.Skills = append(v.Skills, field.Line(s))
 	}
