@@ -182,8 +182,9 @@ func (x *factFinder) certifies(id string, sure bool, from, to int32) bool {
 		return false // a level of education
 	}
 	switch id {
-	case "teacher", "haccp", "nen1010", "nen3140", "medicatie", "bhv", "ehbo", "nob", "noloc":
-		sure = false
+	case "teacher", "haccp", "nen1010", "nen3140", "medicatie", "bhv", "ehbo", "nob", "noloc",
+		"safe_agile", "itil", "scrum", "prince2", "lean", "togaf", "archimate", "iso9001", "ipma", "istqb":
+		sure = false // the work, the method or the standard, where no paper is named
 	}
 	if !sure && !x.holds(from, to) || x.offered(from, to) {
 		return false
