@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/csv"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"hash"
 	"io"
@@ -49,12 +50,18 @@ func ImportESCO(dir string) (*Snapshot, ImportReport, error) {
 		{"occupations", im.addOccupation, &im.rep.Occupations},
 		{"occupationSkillRelations", im.addRelation, &im.rep.Relations},
 	} {
-		if err := im.read(dir, f.name, f.row); err != nil {
+		skipped := im.rep.Skipped
+		err := im.read(dir, f.name, f.row)
+		var cut *csv.ParseError
+		if err != nil && !errors.As(err, &cut) {
 			return nil, ImportReport{}, fmt.Errorf("import ESCO: %w", err)
 		}
-		if *f.n == 0 {
+		if err != nil || *f.n == 0 || im.rep.Skipped-skipped > *f.n {
 			missing = append(missing, f.name+"_*.csv")
 		}
+	}
+	if len(missing) == 0 && 2*im.skilled() < im.rep.Occupations {
+		missing = append(missing, "het grootste deel van occupationSkillRelations_*.csv")
 	}
 	if len(missing) > 0 {
 		return nil, ImportReport{}, &IncompleteError{missing}
@@ -70,6 +77,18 @@ type escoImport struct {
 	skill      map[string]uint32
 	occupation map[string]int
 	sum        hash.Hash
+}
+
+// skilled counts the occupations that have skills; in the official files nearly
+// all have.
+func (im *escoImport) skilled() int {
+	n := 0
+	for _, o := range im.snap.Occupations {
+		if len(o.Skills) > 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // escoRow gives the fields of a row by the name of the column.
@@ -98,8 +117,11 @@ func (im *escoImport) read(dir, name string, row func(escoRow)) error {
 	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))))
 	r.FieldsPerRecord, r.ReuseRecord, r.LazyQuotes = -1, true, true
 	head, err := r.Read()
-	if err != nil {
+	if errors.Is(err, io.EOF) {
 		return nil // an empty file is counted as missing
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", filepath.Base(paths[0]), err)
 	}
 	col := map[string]int{}
 	for i, h := range head {

@@ -67,6 +67,21 @@ func TestImportESCORefusesHalf(t *testing.T) {
 	}
 }
 
+func TestImportESCORefusesCutFiles(t *testing.T) {
+	files := smallESCO()
+	files["occupations_nl.csv"] += "Occupation,urn:o3,7512,banketbakker,\nOccupation,urn:o4,7512,chocolatier,\nOccupation,urn:o5,7512,suikerbakker,\n"
+	_, _, err := ImportESCO(writeESCO(t, files))
+	var half *IncompleteError
+	if !errors.As(err, &half) {
+		t.Errorf("most occupations without skills: %v", err)
+	}
+	files = smallESCO()
+	files["skills_nl.csv"] = "conceptUri,preferredLabel,skillType\nurn:other,anders,knowledge\n"
+	if _, _, err = ImportESCO(writeESCO(t, files)); !errors.As(err, &half) {
+		t.Errorf("relations to unknown skills: %v", err)
+	}
+}
+
 func TestSnapshotDamaged(t *testing.T) {
 	snap, _, err := ImportESCO(writeESCO(t, smallESCO()))
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"passend/index/demand"
+	"passend/index/dutch"
 )
 
 func TestEmbeddedData(t *testing.T) {
@@ -178,4 +179,40 @@ func FuzzLink(f *testing.F) {
 			}
 		}
 	})
+}
+
+func TestTermsAreDistinct(t *testing.T) {
+	ids, names := map[string]bool{}, map[string]string{}
+	all := Default().Competences()
+	for _, x := range all {
+		if ids[x.ID] {
+			t.Errorf("id %q stands twice", x.ID)
+		}
+		ids[x.ID] = true
+		if strings.HasSuffix(x.Name, "?") {
+			t.Errorf("name %q is not sure to mean itself", x.Name)
+		}
+		if key := dutch.Fold(x.Name); names[key] != "" {
+			t.Errorf("%q is a name of %q too", x.Name, names[key])
+		} else {
+			names[key] = x.ID
+		}
+		for _, a := range x.Asks {
+			if len(a.ISCO) == 0 || len(a.ISCO) > 4 || !startsGroup(a.ISCO) {
+				t.Errorf("%q is asked by %q, which is no group", x.Name, a.ISCO)
+			}
+		}
+	}
+	if len(all) < 1000 {
+		t.Errorf("%d terms, want at least 1000", len(all))
+	}
+}
+
+func startsGroup(code string) bool {
+	for _, g := range Default().Groups() {
+		if strings.HasPrefix(g.Code, code) {
+			return true
+		}
+	}
+	return false
 }
