@@ -47,6 +47,9 @@ type Desk struct {
 	Search Searcher
 	// Adder brings single vacancies into the record.
 	Adder Adder
+	// Hiring and Crawls are the record's employers and sources.
+	Hiring Hiring
+	Crawls Crawls
 	// Clock tells the time; it must be set.
 	Clock func() time.Time
 }
@@ -129,6 +132,16 @@ func (d *Desk) Caseload(ctx context.Context, a dossier.Actor) ([]Client, error) 
 	view := d.Columns.View()
 	clients := make([]Client, 0, len(lines))
 	for _, l := range lines {
+		if f, err := d.file(ctx, a, l.ID); err == nil {
+			c := Client{ID: l.ID, Label: l.Label, Directions: f.head.Directions, Week: f.trajectory.WeekOn(d.Clock())}
+			if c.Tasks, c.Proposals, err = d.tasks(ctx, &f, d.Clock()); err != nil {
+				return nil, err
+			}
+			clients = append(clients, c)
+			continue
+		} else if !errors.Is(err, dossier.ErrDenied) {
+			return nil, err
+		}
 		s, err := d.subject(ctx, a, l.ID)
 		if err != nil {
 			return nil, err

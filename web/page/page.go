@@ -24,6 +24,8 @@ type Pages struct {
 	Log        *slog.Logger
 	Demo       bool
 	Version    string
+	// Documentation describes the operations of the API.
+	Documentation func() view.DocsPage
 }
 
 // handler is a page: an error it returns becomes the page that explains it.
@@ -41,6 +43,9 @@ var home = map[dossier.Role]string{
 	dossier.RoleWorker:    "/voor-mij",
 	dossier.RoleCoach:     "/caseload",
 	dossier.RoleJobHunter: "/caseload",
+	dossier.RoleAdmin:     "/beheer/accounts",
+
+	dossier.RolePrivacyOfficer: "/privacy/logboek",
 }
 
 // Register adds all pages to the engine.

@@ -7,6 +7,7 @@ import (
 	"html/template"
 	"io"
 	"io/fs"
+	"net/url"
 	"path"
 	"strings"
 	"time"
@@ -84,22 +85,30 @@ func New(catalogues map[string]*locale.Catalogue, assets *static.Files) (*Views,
 // functions are what templates may call beside html/template's own.
 func functions(c *locale.Catalogue, assets *static.Files) template.FuncMap {
 	return template.FuncMap{
-		"t":         c.T,
-		"num":       c.Number,
-		"date":      c.Date,
-		"euro":      c.Euro,
-		"hours":     c.Hours,
-		"asset":     assets.URL,
-		"lang":      func() string { return c.Tag },
-		"iso":       func(t time.Time) string { return t.UTC().Format(time.DateOnly) },
-		"icon":      icon,
-		"stateIcon": stateIcon,
-		"meter":     meter,
-		"levelBar":  levelBar,
-		"join":      strings.Join,
-		"add":       func(a, b int) int { return a + b },
-		"dict":      dict,
-		"concat":    func(parts ...string) string { return strings.Join(parts, "") },
+		"t":            c.T,
+		"num":          c.Number,
+		"date":         c.Date,
+		"euro":         c.Euro,
+		"hours":        c.Hours,
+		"asset":        assets.URL,
+		"lang":         func() string { return c.Tag },
+		"iso":          func(t time.Time) string { return t.UTC().Format(time.DateOnly) },
+		"icon":         icon,
+		"stateIcon":    stateIcon,
+		"meter":        meter,
+		"map":          drawMap,
+		"bars":         drawBars,
+		"levelBar":     levelBar,
+		"timeline":     timeline,
+		"distancePlot": distancePlot,
+		"join":         strings.Join,
+		"add":          func(a, b int) int { return a + b },
+		"dict":         dict,
+		"concat":       concat,
+		"path":         url.PathEscape,
+		"day":          day(c),
+		"clock":        clock(),
+		"span":         span(c),
 	}
 }
 

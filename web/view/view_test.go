@@ -2,6 +2,7 @@ package view
 
 import (
 	"io"
+	"maps"
 	"strings"
 	"testing"
 	"time"
@@ -13,9 +14,15 @@ import (
 )
 
 // bodies names the struct of every page; a page that is not here fails the test.
-var bodies = map[string]any{
+var bodies = samples(map[string]any{
 	"account_own": OwnAccountPage{}, "signin_code": SignInPage{}, "invitation": InvitationPage{}, "caseload": CaseloadPage{}, "error": ErrorPage{},
 	"list": ListPage{}, "signin": SignInPage{}, "vacancy": VacancyPage{},
+})
+
+// samples adds the filled-in pages of the roles to all.
+func samples(all map[string]any) map[string]any {
+	maps.Copy(all, hunterSamples())
+	return all
 }
 
 func testViews(t *testing.T) *Views {
@@ -64,7 +71,7 @@ func full() Card {
 }
 
 func TestPagesRender(t *testing.T) {
-	pages := map[string]any{
+	pages := samples(map[string]any{
 		"account_own": OwnAccountPage{Login: "x", Role: "admin", Language: "nl", Theme: "dark", Languages: []string{"nl", "en"}, Done: "weergave",
 			Problem: &Problem{Form: "wachtwoord", Text: "fout"}, Secret: "ABC", Passkeys: true, Keys: []PasskeyLine{{ID: "1", Name: "x", Used: time.Now()}},
 			Logins: []LoginLine{{ID: "1", Browser: "Firefox", Device: "phone", Here: true}, {ID: "2", Device: "unknown"}}},
@@ -78,7 +85,7 @@ func TestPagesRender(t *testing.T) {
 			Pager:  Pager{Page: 2, Pages: 3, Prev: "/p", Next: "/n"}},
 		"vacancy": VacancyPage{Card: full(), URL: "https://example.org", Changes: []string{"minder tillen"}, Closed: true, Unread: true,
 			Text: []Segment{{Text: "a <b> "}, {Text: "licht werk", Mark: 1, State: "within"}}},
-	}
+	})
 	v := testViews(t)
 	for name := range bodies {
 		for language := range v.byLanguage {
