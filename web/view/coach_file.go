@@ -1,0 +1,243 @@
+package view
+
+import (
+	"fmt"
+	"html/template"
+	"strings"
+	"time"
+
+	"passend/web/desk"
+)
+
+// CoachOverview is the first page of a worker's file.
+type CoachOverview struct {
+	Tabs        *Tabs
+	Conditions  string
+	Directions  []string
+	Proposals   int
+	Tasks       []TaskLine
+	Week        int
+	Timeline    []TimelineMark
+	Sick        TrajectoryForm
+	Distance    []desk.DistancePoint
+	Decisions   []DecisionLine
+	Corrections []CorrectionLine
+	Saved       bool
+}
+
+// TaskLine is one thing to do, with where to do it.
+type TaskLine struct{ Kind, Text, Href string }
+
+// CorrectionLine is what a worker proposes to change.
+type CorrectionLine struct {
+	Field, Text string
+	At          time.Time
+}
+
+// TrajectoryForm asks the dates that deadlines count from.
+type TrajectoryForm struct {
+	Action, Error                           string
+	FirstSickDay, Started                   string
+	Interruptions                           []InterruptionRow
+	OverrideDate, OverrideReason, Milestone string
+	Milestones                              []Choice
+}
+
+// InterruptionRow is one period that does not count.
+type InterruptionRow struct {
+	From, Until string
+	Maternity   bool
+}
+
+// CoachProfile shows a worker's profile as it is.
+type CoachProfile struct {
+	Tabs     *Tabs
+	Sections []ProfileSection
+	Warnings []string
+	Gaps     []string
+}
+
+// ProfileSection is a heading with lines.
+type ProfileSection struct {
+	Title string
+	Lines []string
+}
+
+// SearchForm edits a search profile.
+type SearchForm struct {
+	Tabs                                                *Tabs
+	Action, Error                                       string
+	Confirm                                             bool // the guard asks for a reason
+	Confirmed                                           string
+	Saved                                               bool
+	Directions                                          []DirectionRow
+	Excluded                                            []DirectionRow
+	HoursMin, HoursMax, HoursDayMax, PayFloor, Training string
+	LevelMin, LevelMax                                  []Choice
+	Times                                               []TimeRow
+	Travel                                              []TravelRow
+	Remote, Contracts                                   []Choice
+	Conditions, Wording                                 string
+	Approved, Abroad                                    bool
+	Reason                                              string
+	Reach                                               Reach
+	Version                                             int
+}
+
+// DirectionRow is one direction, sought or excluded.
+type DirectionRow struct {
+	N                  int
+	Text, ISCO, Reason string
+}
+
+// TimeRow asks whether a part of day or week is sought.
+type TimeRow struct {
+	Name, Text string
+	Choices    []Choice
+}
+
+// TravelRow asks the longest journey by a means.
+type TravelRow struct{ Name, Text, Minutes string }
+
+// Reach is what a change would give: the partial that htmx refreshes.
+type Reach struct {
+	Shown     bool
+	Groups    []ReachLine
+	Warnings  []string
+	Error     string
+	Unchanged bool
+}
+
+// ReachLine is a group with its number now and after the change.
+type ReachLine struct {
+	Key       string
+	Now, Then int
+}
+
+// CapacityForm transcribes a document of limitations.
+type CapacityForm struct {
+	Tabs                            *Tabs
+	Action, Error                   string
+	Confirm                         bool
+	Confirmed                       string
+	Saved                           bool
+	Version                         int
+	Source                          string
+	Sources                         []Link
+	IssuedOn, ValidFrom, ValidUntil string
+	Issuers, Statuses               []Choice
+	NoUsable                        bool
+	HoursDay, HoursWeek             string
+	DayQualifier, WeekQualifier     []Choice
+	BuildUp                         string
+	Lines                           string
+	Rubrics                         []CapacityRubric
+	Warnings                        []string
+	Wording                         string
+}
+
+// CapacityRubric is one rubric with its items.
+type CapacityRubric struct {
+	Number int
+	Name   string
+	Stated int
+	Items  []CapacityItem
+}
+
+// CapacityItem is one item of the list as the form has it.
+type CapacityItem struct {
+	Key, Code, Name string
+	Levels          []Choice // of ordinal items, with the words of the form
+	Options         []Choice // of nominal items
+	Note            string
+	Stated          bool
+}
+
+// CoachLog is the log of what was weighed and done.
+type CoachLog struct {
+	Tabs     *Tabs
+	Entries  []LogLine
+	Activity ActivityForm
+	Saved    bool
+}
+
+// LogLine is one line of the log.
+type LogLine struct {
+	At       time.Time
+	By, Kind string
+	Decision *DecisionLine
+	Title    string
+	Lines    []string
+}
+
+// ActivityForm adds a contact or activity.
+type ActivityForm struct {
+	Action, Error, What, Date, Result, Confirmed string
+	Confirm                                      bool
+	Phases, Statuses                             []Choice
+}
+
+// CoachNotes are the notes with the form for a new one.
+type CoachNotes struct {
+	Tabs                                   *Tabs
+	Notes                                  []desk.NoteLine
+	Action, Error                          string
+	Confirm, Saved                         bool
+	Text, Purpose, Agreed, Next, Confirmed string
+}
+
+// timeline draws the milestones on a line of weeks, with today. The list below
+// it says the same in words.
+func timeline(marks []TimelineMark, week int) template.HTML {
+	const width, left, last = 760, 20, 156
+	at := func(w int) int { return left + min(max(w, 0), last)*(width-2*left)/last }
+	var b strings.Builder
+	fmt.Fprintf(&b, `<svg class="timeline" viewBox="0 0 %d 74" aria-hidden="true" focusable="false">`, width)
+	fmt.Fprintf(&b, `<path d="M%d 34H%d" stroke="var(--line-strong)" stroke-width="2"/><path d="M%d 34H%d" stroke="var(--accent)" stroke-width="5"/>`, left, width-left, left, at(week))
+	for w := 0; w <= last; w += 26 {
+		fmt.Fprintf(&b, `<path d="M%d 30v8" stroke="var(--line-strong)"/><text x="%d" y="62" text-anchor="middle" font-size="12" fill="var(--ink-soft)">%d</text>`, at(w), at(w), w)
+	}
+	for _, m := range marks {
+		fill, r := "var(--sheet)", 6
+		if m.Past {
+			fill = "var(--line-strong)"
+		}
+		if m.Near {
+			fill, r = "var(--focus)", 9
+		}
+		fmt.Fprintf(&b, `<circle cx="%d" cy="34" r="%d" fill="%s" stroke="var(--ink)" stroke-width="1.5"/>`, at(m.Week), r, fill)
+	}
+	fmt.Fprintf(&b, `<path d="M%d 8v44" stroke="var(--ink)" stroke-width="2"/><path d="m%d 8 7 5-7 5z" fill="var(--ink)"/></svg>`, at(week), at(week))
+	return template.HTML(b.String()) //nolint:gosec // numbers only
+}
+
+// distancePlot draws the distance over time, 0 below and 100 above; one point is
+// a dot. The table beside it says the same in numbers.
+func distancePlot(points []desk.DistancePoint) template.HTML {
+	if len(points) == 0 {
+		return ""
+	}
+	const width, height, left, bottom = 560, 180, 36, 24
+	first, span := points[0].At, points[len(points)-1].At.Sub(points[0].At)
+	var b strings.Builder
+	fmt.Fprintf(&b, `<svg class="plot" viewBox="0 0 %d %d" aria-hidden="true" focusable="false">`, width, height)
+	y := func(v float64) float64 { return float64(height-bottom) - v*float64(height-bottom-12)/100 }
+	for _, v := range []float64{0, 50, 100} {
+		fmt.Fprintf(&b, `<path d="M%d %.1fH%d" stroke="var(--line)"/><text x="%d" y="%.1f" font-size="12" text-anchor="end" fill="var(--ink-soft)">%.0f</text>`, left, y(v), width-10, left-6, y(v)+4, v)
+	}
+	var path strings.Builder
+	for i, p := range points {
+		x := float64(left+width-10) / 2
+		if span > 0 {
+			x = float64(left) + float64(width-10-left)*float64(p.At.Sub(first))/float64(span)
+		}
+		letter := "L"
+		if i == 0 {
+			letter = "M"
+		}
+		fmt.Fprintf(&path, "%s%.1f %.1f", letter, x, y(p.Total))
+		fmt.Fprintf(&b, `<circle cx="%.1f" cy="%.1f" r="4" fill="var(--accent)"/>`, x, y(p.Total))
+	}
+	fmt.Fprintf(&b, `<path d="%s" fill="none" stroke="var(--accent)" stroke-width="2"/></svg>`, path.String())
+	return template.HTML(b.String()) //nolint:gosec // numbers only
+}
