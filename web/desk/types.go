@@ -8,6 +8,9 @@ type Client struct {
 	Label      string   `json:"label"`
 	Directions []string `json:"directions,omitempty"`
 	Proposals  int      `json:"proposals"`
+	// Tasks and Week (of the illness) are for roles that see decisions.
+	Tasks []Task `json:"tasks,omitempty"`
+	Week  int    `json:"week,omitempty"`
 }
 
 // Query asks for a part of a worker's list.
