@@ -66,12 +66,17 @@ func firstPerRule(list []match) []match {
 	})
 }
 
-// compare puts the stronger evidence first: basis, then level, then where it
-// stands. A denial counts only where nothing of its strength affirms.
+// compare puts the stronger evidence first; of equals the cue that stands first
+// in the lexicon, where the plainest words of a key come first, and then where
+// it stands. A denial counts only where nothing of its strength affirms.
 func (c *candidate) compare(o *candidate) int {
-	return cmp.Or(-cmp.Compare(c.basis, o.basis), -cmp.Compare(c.level, o.level),
-		compareBool(c.weak, o.weak), cmp.Compare(c.place, o.place),
+	return cmp.Or(c.strength(o), cmp.Compare(c.match.rule, o.match.rule), cmp.Compare(c.place, o.place),
 		-cmp.Compare(c.match.to-c.match.from, o.match.to-o.match.from), cmp.Compare(c.match.from, o.match.from))
+}
+
+// strength compares what decides the demand itself, not the quote for it.
+func (c *candidate) strength(o *candidate) int {
+	return cmp.Or(-cmp.Compare(c.basis, o.basis), -cmp.Compare(c.level, o.level), compareBool(c.weak, o.weak))
 }
 
 // placeRank orders evidence that is equal otherwise by how much it says to a
@@ -209,7 +214,7 @@ func (d *document) ofEmployer(m match) bool {
 func (d *document) isOptional(m match) bool {
 	sent := d.sentences[d.tokens[m.from].sentence]
 	for i := max(sent.first, m.from-4); i < min(sent.last, m.to+6); i++ {
-		if d.tokens[i].marks&markOptional != 0 {
+		if mk := d.tokens[i].marks; mk&markOptional != 0 || mk&markPreferred != 0 && d.tokens[i].clause == d.tokens[m.to-1].clause {
 			return true
 		}
 	}
@@ -262,9 +267,10 @@ const moreEvidence = 8
 
 // demand makes the result of one key out of its evidence, strongest first.
 func (l *lexicon) demand(d *document, f *found, list []candidate) Demand {
+	quote := d.clearest(list)
 	c := &list[0]
 	r := &l.rules[c.match.rule]
-	out := Demand{Key: c.key, Level: c.level, Basis: c.basis, Quote: d.quote(c.match.from, c.match.to),
+	out := Demand{Key: c.key, Level: c.level, Basis: c.basis, Quote: quote,
 		Open: c.open, Optional: c.optional, Section: d.section(int(c.match.from)).String(), Cue: r.id}
 	if c.basis == BasisNumber && r.scale != nil {
 		out.Value, out.Unit = c.value, r.scale.unit

@@ -12,7 +12,7 @@ const (
 // quote cuts the clause around tokens [from,to) out of its field.
 func (d *document) quote(from, to int32) Quote {
 	sent := d.sentences[d.tokens[from].sentence]
-	if d.width(sent.first, sent.last) <= quoteLong*3/4 {
+	if d.width(sent.first, sent.last) <= quoteLong {
 		return d.cut(sent.first, sent.last)
 	}
 	lo := d.clauses[d.tokens[from].clause].first
@@ -37,6 +37,60 @@ func (d *document) quote(from, to int32) Quote {
 		}
 	}
 	return d.cut(lo, hi)
+}
+
+// clearest moves that of the strongest evidence to the front whose quote covers
+// most of what the text says of the demand, and returns its quote.
+func (d *document) clearest(list []candidate) Quote {
+	best, quote, most := 0, Quote{}, 0
+	for i := range list {
+		if i > moreEvidence || list[i].strength(&list[0]) != 0 {
+			break
+		}
+		if q, n := d.mainQuote(list, i); n > most {
+			best, quote, most = i, q, n
+		}
+	}
+	main := list[best]
+	copy(list[1:best+1], list[:best])
+	list[0] = main
+	return quote
+}
+
+// mainQuote is the quote of evidence i, widened over what the same or the two
+// next sentences say of it too, as long as it stays a quote to read at a glance. It
+// also returns how many pieces of evidence it covers.
+func (d *document) mainQuote(list []candidate, i int) (Quote, int) {
+	lo, hi := list[i].match.from, list[i].match.to
+	covered, wide := 1, false
+	for j := range list {
+		if j > moreEvidence {
+			break
+		}
+		m := list[j].match
+		if j == i || d.tokens[m.from].inTitle != d.tokens[lo].inTitle || (list[j].level == 0) != (list[i].level == 0) {
+			continue
+		}
+		a, b := min(lo, m.from), max(hi, m.to)
+		if a == lo && b == hi {
+			continue // within the words already
+		}
+		first, last := d.tokens[a].sentence, d.tokens[b-1].sentence
+		if last-first > 2 {
+			continue
+		}
+		if d.width(d.sentences[first].first, d.sentences[last].last) <= quoteLong {
+			lo, hi, wide = a, b, first != last || wide
+			covered++
+		} else if first == last && d.width(a, b) <= quoteLong {
+			lo, hi = a, b
+			covered++
+		}
+	}
+	if wide {
+		return d.cut(d.sentences[d.tokens[lo].sentence].first, d.sentences[d.tokens[hi-1].sentence].last), covered
+	}
+	return d.quote(lo, hi), covered
 }
 
 // window takes the words around [from,to) within [lo,hi), evenly.
