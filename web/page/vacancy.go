@@ -15,6 +15,9 @@ import (
 )
 
 func (p *Pages) vacancy(g *gin.Context, s seat) error {
+	if toOwn(g, &s) {
+		return nil
+	}
 	if s.user.Role == dossier.RoleCoach {
 		return p.weigh(g, s, http.StatusOK, nil, nil)
 	}

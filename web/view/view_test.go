@@ -15,7 +15,9 @@ import (
 
 // bodies names the struct of every page; a page that is not here fails the test.
 var bodies = samples(map[string]any{
-	"account_own": OwnAccountPage{}, "signin_code": SignInPage{}, "invitation": InvitationPage{}, "caseload": CaseloadPage{}, "error": ErrorPage{},
+	"account_own": OwnAccountPage{}, "signin_code": SignInPage{}, "invitation": InvitationPage{}, "worker_shelf": ShelfPage{}, "worker_vacancy": WorkerVacancyPage{},
+	"worker_find": FindPage{}, "worker_add": AddPage{}, "worker_problem": Problem{}, "worker_file": FilePage{}, "worker_trail": TrailPage{}, "worker_export": ExportPage{},
+	"caseload": CaseloadPage{}, "error": ErrorPage{},
 	"list": ListPage{}, "signin": SignInPage{}, "vacancy": VacancyPage{},
 })
 
@@ -70,16 +72,45 @@ func full() Card {
 	}
 }
 
+func suggestion() SuggestionCard {
+	return SuggestionCard{
+		Card: full(), ID: "1", Number: 1, Why: []WhyLine{{"heart", "past"}}, Quote: "licht werk", Answer: "maybe", Reason: "te ver", AnsweredAt: time.Now(), Advised: true,
+		Applied: &AppliedLine{Date: time.Now(), FollowUp: time.Now(), Channel: "email", Outcome: "open", Response: "later"},
+		Form:    ApplyForm{ID: "1", Again: true, Channel: "email", Outcome: "open", Channels: []string{"email", "coach"}, Outcomes: []string{"open", "hired"}, Error: "fout"},
+		Judge:   JudgeForm{ID: "1", Title: "Planner", Answer: "yes", Number: 1, Keys: true, Refusals: []string{"far", "employer"}},
+	}
+}
+
+func file() FilePage {
+	return FilePage{
+		Parts:    []FilePart{{Key: "work", Lines: []FileLine{{"done", "planner"}, {"done", "chauffeur"}}}, {Key: "hours"}},
+		Possible: []string{"licht werk"}, IssuedOn: time.Now(), Proposals: []ProposalLine{{Field: "work", Text: "x"}}, Fields: []string{"work", "other"}, Field: "work", Error: "fout", Done: true,
+	}
+}
+
 func TestPagesRender(t *testing.T) {
 	pages := samples(map[string]any{
 		"account_own": OwnAccountPage{Login: "x", Role: "admin", Language: "nl", Theme: "dark", Languages: []string{"nl", "en"}, Done: "weergave",
 			Problem: &Problem{Form: "wachtwoord", Text: "fout"}, Secret: "ABC", Passkeys: true, Keys: []PasskeyLine{{ID: "1", Name: "x", Used: time.Now()}},
 			Logins: []LoginLine{{ID: "1", Browser: "Firefox", Device: "phone", Here: true}, {ID: "2", Device: "unknown"}}},
 		"signin_code": SignInPage{To: "/", Error: "error.code"},
-		"invitation":  InvitationPage{Login: "x", Least: 12, Error: "invite.short"},
-		"caseload":    CaseloadPage{Workers: []WorkerLine{{Href: "/w", Label: "case-1", Directions: []string{"planner"}, Proposals: 3}}},
-		"error":       ErrorPage{Text: "error.busy", Request: "1"},
-		"signin":      SignInPage{To: "/", Error: "error.signin", Demo: true},
+		"worker_shelf": ShelfPage{Shelf: "new", Tabs: []ShelfTab{{Key: "new", Count: -1, Current: true}, {Key: "saved", Count: 2}}, Said: "yes", Notice: "x",
+			Cards: []SuggestionCard{suggestion(), {Card: Card{Title: "weg"}, Gone: true, Answer: "yes"}}, Left: 9, More: "/m",
+			Rules: []RuleLine{{"up", "planner", 2}, {"down", "chef", 1}, {"employer", "Bedrijf", 0}}},
+		"worker_vacancy": WorkerVacancyPage{SuggestionCard: suggestion(), URL: "https://example.org", Closed: true, Unread: true, Said: "no",
+			Fits: full().Reasons, Not: full().Reasons, Open: full().Reasons, Text: []Segment{{Text: "licht", Mark: 1, State: "within"}}},
+		"worker_find": FindPage{Query: "planner", Searched: true, Total: 1, Corrected: []string{"x"}, Loosened: true, Cards: []SuggestionCard{suggestion()},
+			Pager: Pager{Page: 2, Pages: 3, Prev: "/p", Next: "/n"}},
+		"worker_add":     AddPage{Text: "x", Error: "fout"},
+		"worker_problem": Problem{Form: "/", Text: "fout"},
+		"worker_file":    file(),
+		"worker_trail":   TrailPage{Lines: []TrailLine{{Label: "coach", Role: "coach", Action: "read", Times: 2}, {Own: true, Action: "other", Times: 1}}},
+		"worker_export": ExportPage{FilePage: file(), Label: "case-1", Saved: []SuggestionCard{suggestion()}, Applications: []SuggestionCard{suggestion()},
+			Trail: []TrailLine{{Role: "system", Action: "export", Times: 1}}},
+		"invitation": InvitationPage{Login: "x", Least: 12, Error: "invite.short"},
+		"caseload":   CaseloadPage{Workers: []WorkerLine{{Href: "/w", Label: "case-1", Directions: []string{"planner"}, Proposals: 3}}},
+		"error":      ErrorPage{Text: "error.busy", Request: "1"},
+		"signin":     SignInPage{To: "/", Error: "error.signin", Demo: true},
 		"list": ListPage{Label: "case-1", Directions: []string{"planner"}, Conditions: "licht werk", Scanned: 9,
 			Groups: []Group{{Key: "proposals", Count: 1, Cards: []Card{full()}}, {Key: "outside", Count: 2, Href: "/o"}, {Key: "collapsed"}, {Key: "hidden"}},
 			Pager:  Pager{Page: 2, Pages: 3, Prev: "/p", Next: "/n"}},
