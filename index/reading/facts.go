@@ -93,6 +93,14 @@ func (r *Reader) facts(v *vacancy.Vacancy, d *document, f *found, out *Facts) {
 	x.readPlaces()
 	x.readOccupations()
 	x.readSector()
+	x.release()
+}
+
+// release gives the buffers back without what they hold of the vacancy.
+func (x *factFinder) release() {
+	clear(x.text.Tokens)
+	clear(x.title.Tokens)
+	x.text.Source, x.title.Source, x.clean.text = "", "", ""
 	x.r, x.v, x.d, x.found, x.out = nil, nil, nil, nil, nil
 	finders.Put(x)
 }
@@ -189,7 +197,7 @@ func (x *factFinder) continues(from, to int32) bool {
 }
 
 // forwardWords open a wish about what follows them.
-var forwardWords = setOf(`bij liefst idealiter voorkeur preferably ideally`)
+var forwardWords = setOf(`bij liefst liever idealiter voorkeur preferably ideally`)
 
 var linkWords = setOf(`is zijn een dit dat dan of en ook zeker wel strekt tot heel groot grote absoluut maar je bent om te bereid bereidheid ben kan kunt jij`)
 

@@ -183,7 +183,8 @@ func (x *factFinder) certifies(id string, sure bool, from, to int32) bool {
 	}
 	switch id {
 	case "teacher", "haccp", "nen1010", "nen3140", "medicatie", "bhv", "ehbo", "nob", "noloc",
-		"safe_agile", "itil", "scrum", "prince2", "lean", "togaf", "archimate", "iso9001", "ipma", "istqb":
+		"safe_agile", "itil", "scrum", "prince2", "lean", "togaf", "archimate", "iso9001", "ipma", "istqb",
+		"rb", "ra", "rc", "aa":
 		sure = false // the work, the method or the standard, where no paper is named
 	}
 	if !sure && !x.holds(from, to) || x.offered(from, to) {
@@ -224,7 +225,7 @@ var offerWords = setOf(`vergoed vergoeden vergoedt vergoeding bieden aangeboden 
 trainingen volgen opleiden`)
 
 var holdWords = setOf(`certificaat certificaten certificering gecertificeerd diploma diploma's bezit registratie geregistreerd bevoegdheid
-attest brevet geldig geldige rijbewijs papieren behaald gediplomeerd beschikt certificate certified pas`)
+attest brevet geldig geldige rijbewijs papieren behaald gediplomeerd beschikt certificate certified pas titel`)
 
 // requiring reports whether the sentence of a token asks in so many words.
 func (x *factFinder) requiring(i int32) bool {
