@@ -177,7 +177,7 @@ func (r *Ranker) split(dst []string, w string) []string {
 	for i := 3; i <= len(w)-4; i++ {
 		tail := root(w[i:])
 		k := r.words[tail]
-		known := k != nil && k.seen > 1
+		known := k != nil && k.seen > 1 || kin[tail] != nil
 		if !known || len(tail) < 4 {
 			continue
 		}
@@ -202,7 +202,7 @@ func (r *Ranker) headPart(head string) (string, bool) {
 			continue
 		}
 		h = root(h)
-		if r.words[h] != nil {
+		if r.words[h] != nil || kin[h] != nil {
 			return h, true
 		}
 		if h2 := root(h + "en"); r.words[h2] != nil {
