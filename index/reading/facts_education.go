@@ -28,8 +28,11 @@ func (x *factFinder) readEducation() {
 			return
 		}
 		need := x.need(m.from, m.to)
-		if level == taxonomy.EducationNone {
+		switch {
+		case level == taxonomy.EducationNone:
 			need = NeedUnknown
+		case need == NeedUnknown:
+			return // "a bachelor's degree is not required"
 		}
 		s := x.d.tokens[m.from].sentence
 		switch {

@@ -107,6 +107,7 @@ func TestFacts(t *testing.T) {
 		{"education", "Je hebt een hbo- of wo-diploma.", "hbo required"},
 		{"education", "Een diploma op mbo 4 niveau is een pré.", "mbo4 preferred"},
 		{"education", "Een afgeronde hbo-opleiding, bij voorkeur op het gebied van techniek.", "hbo required"},
+		{"education", "You will work with our team; a bachelor's degree is not required.", ""},
 		{"education", "Diploma's zijn niet nodig.", "none "},
 		{"education", "Je begeleidt havo-leerlingen in de klas.", ""},
 		{"education", "Op ma wo vr ben je vrij.", ""},
