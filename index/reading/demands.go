@@ -254,7 +254,16 @@ func (l *lexicon) soften(s *scan, f *found, c *candidate) {
 			level = min(level, r.capAt)
 		}
 		level = max(level-r.minus, 1)
-		if level < c.level && c.basis != BasisNumber {
+		if c.basis == BasisNumber {
+			// Tools and helping hands leave the number standing, but who reads it
+			// must know of them.
+			if r.minus > 0 && r.open {
+				c.softener, c.open = int32(i), true
+				return
+			}
+			continue
+		}
+		if level < c.level {
 			c.level, c.softener = level, int32(i)
 			c.open = c.open || r.open
 			return
