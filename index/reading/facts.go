@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 
 	"passend/index/dutch"
@@ -222,3 +223,15 @@ func (x *factFinder) asked(i int32) bool {
 	}
 	return true
 }
+
+// setOf makes a set of the words of a list.
+func setOf(words string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		m[w] = true
+	}
+	return m
+}
+
+// mostListed bounds the lists of facts, against texts that are no advertisement.
+const mostListed = 24

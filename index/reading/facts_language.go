@@ -1,0 +1,180 @@
+package reading
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// readLanguages finds the languages that are asked.
+func (x *factFinder) readLanguages() {
+	defer x.each(factBilingual, x.readPairs)
+	last := LanguageFact{}
+	lastEnd := int32(-1)
+	x.each(factLanguage, func(id string, m match) {
+		if len(x.out.Languages) >= mostListed || !x.spoken(m) {
+			return
+		}
+		level, speaks := x.languageLevel(m.from, m.to)
+		need := x.need(m.from, m.to)
+		if lastEnd >= 0 && x.d.tokens[m.from].sentence == x.d.tokens[lastEnd-1].sentence &&
+			m.from-lastEnd <= 2 && need == NeedRequired && level == "" && x.d.tokens[m.from].inTitle == x.d.tokens[lastEnd-1].inTitle {
+			level, need, speaks = last.Level, last.Need, true // "vlot in Nederlands, Frans en Engels"
+		}
+		if need == NeedPreferred || x.alternative(m, lastEnd) {
+			speaks = true
+		}
+		if !speaks || need == NeedUnknown {
+			return
+		}
+		if need == NeedRequired && x.alternative(m, lastEnd) {
+			need = NeedReplaceable
+		}
+		last = LanguageFact{id, level, need, x.d.quote(m.from, m.to)}
+		lastEnd = m.to
+		i := slices.IndexFunc(x.out.Languages, func(l LanguageFact) bool { return l.Language == id })
+		if i < 0 {
+			x.out.Languages = append(x.out.Languages, last)
+		} else if l := &x.out.Languages[i]; l.Level == "" && level != "" {
+			l.Level = level
+		}
+	})
+}
+
+// spoken reports whether the name of a language is one, and not an adjective:
+// "de Nederlandse taal", "spreekt Frans", not "de Franse markt".
+func (x *factFinder) spoken(m match) bool {
+	d := x.d
+	w := d.word(int(m.from))
+	if !strings.HasSuffix(w, "se") || w == "chinese" {
+		next := int(m.to)
+		name := next < len(d.tokens) && d.tokens[next].capital && d.tokens[next].sentence == d.tokens[m.from].sentence && d.gap(next) == " " && !d.flat
+		if name {
+			return x.isLanguage(m.to) // not "Nederlands Instituut voor …"
+		}
+		// not "een Nederlands bedrijf": a noun follows an adjective.
+		noun := w == "nederlands" && next < len(d.tokens) && d.tokens[next].sentence == d.tokens[m.from].sentence && d.gap(next) == " " &&
+			!d.tokens[next].capital && !d.tokens[next].number
+		return !noun || afterLanguage[string(d.wordBytes(next))]
+	}
+	s := d.sentences[d.tokens[m.from].sentence]
+	for i := m.to; i < min(s.last, m.to+5); i++ {
+		switch n := string(d.wordBytes(int(i))); {
+		case n == "taal" || strings.HasPrefix(n, "taalva") || strings.HasPrefix(n, "taalbe") || n == "talen" || n == "spraak":
+			return true
+		case n != "en" && n != "of" && !strings.HasSuffix(n, "se") && n != "als" && n != "de":
+			return false
+		}
+	}
+	return false
+}
+
+// afterLanguage are words that follow the name of a language, and not an
+// adjective.
+var afterLanguage = setOf(`en of als in is op te goed uitstekend spreekt spreken beheerst beheersen begrijpt begrijpen schrijft schrijven
+machtig zijn zowel mondeling schriftelijk vloeiend volledig voldoende met voor om bij kunnen kunt kan sprekend spreekt ook maar niveau
+niet heeft hebt aan vlot perfect strekt verstaat verstaan lezen ben bent minimaal tot via and or is as basis praat praten`)
+
+// alternative reports whether one of several languages is enough: "Nederlands
+// of Engels".
+func (x *factFinder) alternative(m match, lastEnd int32) bool {
+	d := x.d
+	if lastEnd >= 0 && m.from-lastEnd <= 3 && d.tokens[m.from].sentence == d.tokens[lastEnd-1].sentence {
+		for i := lastEnd; i < m.from; i++ {
+			if d.is(int(i), "of") || d.is(int(i), "or") {
+				return true
+			}
+		}
+	}
+	s := d.sentences[d.tokens[m.from].sentence]
+	if m.to+1 < s.last && d.is(int(m.to), "of") {
+		return x.isLanguage(m.to + 1)
+	}
+	return false
+}
+
+// isLanguage reports whether token i names a language.
+func (x *factFinder) isLanguage(i int32) bool {
+	k, _ := slices.BinarySearchFunc(x.found.facts, i, func(m match, t int32) int { return cmp.Compare(m.from, t) })
+	for ; k < len(x.found.facts) && x.found.facts[k].from == i; k++ {
+		if x.r.lexicon.rules[x.found.facts[k].rule].fact == factLanguage {
+			return true
+		}
+	}
+	return false
+}
+
+// phrase is the run of tokens around [from,to) without a comma, colon or other
+// mark between them; it is wider than a clause where a text lost its line ends.
+func (x *factFinder) phrase(from, to int32) (lo, hi int32) {
+	d := x.d
+	s := d.sentences[d.tokens[from].sentence]
+	lo, hi = from, to
+	for lo > s.first && lo > from-languageReach && !strings.ContainsAny(d.gap(int(lo)), ",;:(") {
+		lo--
+	}
+	for hi < s.last && hi < to+languageReach && !strings.ContainsAny(d.gap(int(hi)), ",;:(") {
+		hi++
+	}
+	return lo, hi
+}
+
+// readPairs finds languages by their codes: "tweetalig NL/FR".
+func (x *factFinder) readPairs(_ string, m match) {
+	d := x.d
+	s := d.sentences[d.tokens[m.from].sentence]
+	for i := m.to; i < min(s.last, m.to+5); i++ {
+		src, _ := d.raw(int(i))
+		code := src[d.tokens[i].start:d.tokens[i].end]
+		if id, ok := languageCodes[code]; ok && !slices.ContainsFunc(x.out.Languages, func(l LanguageFact) bool { return l.Language == id }) {
+			x.out.Languages = append(x.out.Languages, LanguageFact{id, "goed", x.need(m.from, m.to), d.quote(m.from, i+1)})
+		}
+	}
+}
+
+var languageCodes = map[string]string{"NL": "nl", "FR": "fr", "EN": "en", "ENG": "en", "DE": "de", "DU": "de"}
+
+// languageLevel reads the level that the clause of tokens [from,to) asks of a
+// language, and whether the sentence is about mastering one.
+func (x *factFinder) languageLevel(from, to int32) (level string, speaks bool) {
+	d := x.d
+	s := d.sentences[d.tokens[from].sentence]
+	lo, hi := x.phrase(from, to)
+	speaks = s.last-s.first <= 6 && s.subject != subjectWe && d.tokens[from].capital
+	for i := max(s.first, from-languageReach); i < min(s.last, to+languageReach); i++ {
+		w := string(d.wordBytes(int(i)))
+		inClause := i >= lo && i < hi
+		switch {
+		case len(w) == 1 && (w == "a" || w == "b" || w == "c") && i+1 < s.last && (d.is(int(i+1), "1") || d.is(int(i+1), "2")):
+			level, speaks = strings.ToUpper(w)+d.word(int(i+1)), true
+		case wellSpoken[w]:
+			speaks = speaks || inClause
+			if level == "" && inClause {
+				level = "goed"
+			}
+		case w == "geschrift" || w == "schrift":
+			speaks = true
+			if level == "" {
+				level = "goed"
+			}
+		case w == "kennis" && !d.is(int(i+1), "van"):
+		case languageWords[w]:
+			speaks = true
+		}
+	}
+	if level == "" && d.is(int(to), "taal") && (d.is(int(from-2), "beheerst") || d.is(int(from-3), "beheerst")) {
+		level = "goed" // "je beheerst de Nederlandse taal"
+	}
+	w := d.word(int(from))
+	return level, speaks || strings.HasSuffix(w, "stalig") || strings.HasSuffix(w, "kundig")
+}
+
+const languageReach = 9
+
+var wellSpoken = setOf(`goed goede uitstekend uitstekende vloeiend vloeiende vlot vlotte foutloos perfect perfecte fluent excellent
+uitmuntend uitmuntende sterk sterke moedertaal native prima tweetalig drietalig grondige degelijke good strong correct talig viertalig fluently
+uitstekend zeer`)
+
+var languageWords = setOf(`taal talen taalvaardigheid spreek spreekt spreken beheers beheerst beheersing kennis woord mondeling schriftelijk
+taalkennis schrijft schrijven taalniveau communiceren uitdrukken machtig verstaanbaar speak language languages written spoken
+knowledge uitdrukkingsvaardigheid begrijpt lezen verstaat basisniveau noties voertaal proficiency command kunnen leest taalgebruik talenkennis communicatief communicatieve vaardig fluency`)
