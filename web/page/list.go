@@ -21,21 +21,6 @@ const perPage = 20
 // shownReasons is how many reasons a card shows; the vacancy shows them all.
 const shownReasons = 4
 
-func (p *Pages) caseload(g *gin.Context, s seat) error {
-	clients, err := p.Desk.Caseload(g.Request.Context(), s.actor)
-	if err != nil {
-		return err
-	}
-	var body view.CaseloadPage
-	for _, c := range clients {
-		body.Workers = append(body.Workers, view.WorkerLine{
-			Href: "/werknemers/" + c.ID, Label: c.Label, Directions: c.Directions, Proposals: c.Proposals,
-		})
-	}
-	p.show(g, &s, http.StatusOK, "caseload", "caseload.title", body)
-	return nil
-}
-
 // forMe leads a worker to the own list.
 func (p *Pages) forMe(g *gin.Context, s seat) error {
 	clients, err := p.Desk.Caseload(g.Request.Context(), s.actor)

@@ -23,6 +23,8 @@ type CoachOverview struct {
 	Decisions   []DecisionLine
 	Corrections []CorrectionLine
 	Saved       bool
+	// List and Insight lead to these pages of the worker.
+	List, Insight string
 }
 
 // TaskLine is one thing to do, with where to do it.

@@ -21,13 +21,20 @@ type SignInPage struct {
 }
 
 // CaseloadPage lists the workers of a coach or job hunter.
-type CaseloadPage struct{ Workers []WorkerLine }
+type CaseloadPage struct {
+	Workers []WorkerLine
+	Coach   bool
+}
 
 // WorkerLine is one worker in a list.
 type WorkerLine struct {
 	Href, Label string
 	Directions  []string
 	Proposals   int
+	// File, Tasks and Week are for a coach.
+	File  string
+	Tasks []TaskLine
+	Week  int
 }
 
 // ListPage is a worker's ranked list.

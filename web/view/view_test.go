@@ -23,6 +23,11 @@ var bodies = samples(map[string]any{
 
 // samples adds the filled-in pages of the roles to all.
 func samples(all map[string]any) map[string]any {
+	for name, body := range coachSamples() {
+		if _, shared := all[name]; !shared {
+			all[name] = body
+		}
+	}
 	maps.Copy(all, hunterSamples())
 	return all
 }
