@@ -107,11 +107,11 @@ func (x *factFinder) educationScore(level taxonomy.Education, m match) int {
 		score++
 	}
 	for i := max(s.first, m.from-5); i < min(s.last, m.to+5); i++ {
-		w := string(d.wordBytes(int(i)))
+		w := d.wordBytes(int(i))
 		switch {
-		case i >= m.from-2 && i < m.to+2 && notAsked[w]:
+		case i >= m.from-2 && i < m.to+2 && notAsked[string(w)]:
 			return 0
-		case asksLevel[w]:
+		case asksLevel[string(w)]:
 			score++
 		}
 	}

@@ -234,7 +234,8 @@ func daysAt(t []dutch.Token, i int) (week, bool) {
 		}
 		return ""
 	}
-	days, per, last := "", "", i
+	var days, per string
+	var last int
 	switch {
 	case t[i].Kind == dutch.Word && strings.Contains(t[i].Norm, "x"):
 		days, per, _ = strings.Cut(t[i].Norm, "x")
