@@ -126,21 +126,25 @@ func newRanker(labels [][]titleWord, meant bool) *Ranker {
 		}
 	}
 	for w, k := range r.words {
-		k.fill(r.split(nil, w), w)
+		r.fill(k, w)
 	}
 	r.index(labels)
 	r.pool.New = func() any { return &rankScratch{scores: make([]float32, r.n)} }
 	return r
 }
 
-func (k *rankWord) fill(parts []string, word string) {
+// fill finds the features of a word.
+func (r *Ranker) fill(k *rankWord, word string) {
+	parts := r.split(nil, word)
 	for _, p := range parts {
 		h := hashWord(1, p)
 		k.parts = append(k.parts, bucket(h))
 		k.sum += mix(h)
-		k.addKin(p)
+		if r.meant {
+			k.addKin(p)
+		}
 	}
-	if len(parts) > 1 && len(kin[word]) > 0 {
+	if r.meant && len(parts) > 1 && len(kin[word]) > 0 {
 		k.addKin(word)
 	}
 	var buf [80]byte
@@ -233,18 +237,15 @@ func (r *Ranker) vector(dst []feature, ws []titleWord, idf []float32) []feature 
 	}
 	share := partAlone
 	if r.meant {
-		share = partShare + kinShare
 		scale(dst[at:], partShare)
-		at = len(dst)
+		at, share = len(dst), kinShare
 		for _, w := range ws {
 			for _, f := range r.word(w.root).kin {
 				dst = append(dst, feature{f.bucket, idf[f.bucket] * f.share})
 			}
 		}
-		scale(dst[at:], kinShare)
-	} else {
-		scale(dst[at:], partAlone)
 	}
+	scale(dst[at:], share)
 	at = len(dst)
 	for _, w := range ws {
 		for _, f := range r.word(w.root).grams {
@@ -259,6 +260,9 @@ func (r *Ranker) vector(dst []feature, ws []titleWord, idf []float32) []feature 
 			continue
 		}
 		out = append(out, f)
+	}
+	if r.meant {
+		share += partShare
 	}
 	scale(out[at:], 1-share)
 	return out
@@ -283,7 +287,7 @@ func (r *Ranker) word(w string) *rankWord {
 		return k
 	}
 	k := &rankWord{}
-	k.fill(r.split(nil, w), w)
+	r.fill(k, w)
 	return k
 }
 
@@ -295,10 +299,8 @@ func (r *Ranker) index(labels [][]titleWord) {
 			for _, f := range k.parts {
 				count[f]++
 			}
-			if r.meant {
-				for _, f := range k.kin {
-					count[f.bucket]++
-				}
+			for _, f := range k.kin {
+				count[f.bucket]++
 			}
 			for _, f := range k.grams {
 				count[f]++
