@@ -26,6 +26,7 @@ type folder struct {
 	index    *index.Index
 	matcher  *matcher.Matcher
 	people   *dossier.Store
+	nightly  nightly
 	borrowed bool
 	closers  []func() error
 }

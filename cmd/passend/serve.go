@@ -20,6 +20,8 @@ type serveCmd struct {
 	Listen  string   `help:"Adres en poort." default:"127.0.0.1:8080"`
 	Secure  bool     `help:"De dienst staat achter HTTPS: cookies alleen via HTTPS."`
 	Origin  string   `help:"Adres van de dienst zoals mensen het typen (https://passend.example); nodig voor toegangssleutels."`
+	Sources string   `help:"Bestand met bronnen: elke nacht worden de vacatures opgehaald." placeholder:"BESTAND"`
+	Contact string   `help:"E-mailadres of webpagina waar beheerders van sites u kunnen bereiken. Ook als $$PASSEND_CONTACT." env:"PASSEND_CONTACT"`
 	Proxies []string `help:"Adressen van proxy's waarvan X-Forwarded-For geldt." name:"trusted-proxy"`
 }
 
@@ -30,6 +32,13 @@ func (c *serveCmd) Run(s *session) error {
 	}
 	if f.borrowed {
 		return input("op deze gegevensmap draait al een webdienst")
+	}
+	if c.Sources != "" && c.Contact == "" {
+		return errors.Join(input("geef met --contact een e-mailadres of webpagina op, zodat beheerders van sites u kunnen bereiken"), f.close())
+	}
+	f.nightly = nightly{sources: c.Sources, contact: c.Contact}
+	if c.Sources != "" {
+		f.nightly.sources = s.path(c.Sources)
 	}
 	err = f.serve(s, c.Listen, web.Config{Secure: c.Secure, Origin: c.Origin, TrustedProxies: c.Proxies}, nil)
 	return errors.Join(err, f.close())
@@ -43,6 +52,10 @@ func (f *folder) serve(s *session, listen string, cfg web.Config, ready func(url
 		return fmt.Errorf("webdienst: %w", err)
 	}
 	cfg.Desk, cfg.Log, cfg.Version = f.desk(), s.log, version
+	jobs, err := f.jobs(s)
+	if err != nil {
+		return errors.Join(err, l.Close())
+	}
 	handler, err := web.New(cfg)
 	if err != nil {
 		return errors.Join(err, l.Close())
@@ -66,6 +79,7 @@ func (f *folder) serve(s *session, listen string, cfg web.Config, ready func(url
 		defer cancel()
 		return srv.Shutdown(stop)
 	})
+	g.Go(func() error { return jobs.Run(ctx) })
 	g.Go(func() error {
 		return control.Serve(ctx, f.dir, func(ctx context.Context, c control.Command, stdout, stderr io.Writer) int {
 			return run(&session{ctx: ctx, stdin: http.NoBody, stdout: stdout, stderr: stderr, dir: c.Dir, service: f}, c.Args)

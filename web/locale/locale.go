@@ -10,6 +10,8 @@ import (
 	"strings"
 	"time"
 
+	_ "time/tzdata" // the image holds no time zones
+
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
 	"golang.org/x/text/number"
@@ -67,20 +69,27 @@ func (c *Catalogue) read() error {
 		return fmt.Errorf("catalogue %s: %w", c.Tag, err)
 	}
 	for _, name := range names {
-		body, err := files.ReadFile(name)
-		if err != nil {
-			return fmt.Errorf("catalogue %s: %w", c.Tag, err)
+		if err := c.readFile(name); err != nil {
+			return err
 		}
-		var texts map[string]string
-		if err := json.Unmarshal(body, &texts); err != nil {
-			return fmt.Errorf("catalogue %s: %w", name, err)
+	}
+	return nil
+}
+
+func (c *Catalogue) readFile(name string) error {
+	body, err := files.ReadFile(name)
+	if err != nil {
+		return fmt.Errorf("catalogue %s: %w", c.Tag, err)
+	}
+	var texts map[string]string
+	if err := json.Unmarshal(body, &texts); err != nil {
+		return fmt.Errorf("catalogue %s: %w", name, err)
+	}
+	for key, text := range texts {
+		if _, twice := c.texts[key]; twice {
+			return fmt.Errorf("catalogue %s: %s stands in another file too", name, key)
 		}
-		for key, text := range texts {
-			if _, twice := c.texts[key]; twice {
-				return fmt.Errorf("catalogue %s: %s stands in another file too", name, key)
-			}
-			c.texts[key] = text
-		}
+		c.texts[key] = text
 	}
 	return nil
 }
