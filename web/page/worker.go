@@ -11,7 +11,7 @@ import (
 
 // workerMenu is what a worker can go to.
 var workerMenu = [][2]string{
-	{"/voor-mij", "nav.for_me"}, {"/zoek-werk", "nav.find"}, {"/mijn-gegevens", "nav.my_file"}, {"/account", "account.title"},
+	{"/voor-mij", "nav.for_me"}, {"/zoek-werk", "nav.find"}, {"/mijn-gegevens", "nav.my_file"},
 }
 
 // workerPages adds the pages that workers alone have.

@@ -36,11 +36,13 @@ func (p *Pages) showOwnVacancy(g *gin.Context, s seat, workerID, id string, stat
 	}
 	var reasons []view.Reason
 	body.Text, reasons = segments(d.Text, d.Reasons)
-	for _, r := range reasons {
-		switch r.State {
-		case "within", "found":
+	for i, r := range reasons {
+		switch {
+		case d.Reasons[i].Kind == "capacity" && r.Quote == "":
+			body.Open = append(body.Open, r) // what is usual in the occupation; the text does not say it
+		case r.State == "within" || r.State == "found":
 			body.Fits = append(body.Fits, r)
-		case "exceeds", "not_found":
+		case r.State == "exceeds" || r.State == "not_found":
 			body.Not = append(body.Not, r)
 		default:
 			body.Open = append(body.Open, r)

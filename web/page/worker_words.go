@@ -14,10 +14,10 @@ func why(c *locale.Catalogue, x desk.Suggestion) (lines []view.WhyLine, quote st
 			lines = append(lines, view.WhyLine{Icon: icon, Text: text})
 		}
 	}
-	state := map[string]string{}
+	state, full := map[string]string{}, map[string]bool{}
 	for _, r := range x.Reasons {
 		if r.Kind != "capacity" {
-			state[r.Key] = r.State
+			state[r.Key], full[r.Key] = r.State, r.Contribution >= almost*r.Weight
 		}
 	}
 	if x.Direction != "" && state["direction"] == "found" {
@@ -29,9 +29,9 @@ func why(c *locale.Catalogue, x desk.Suggestion) (lines []view.WhyLine, quote st
 		add(x.Verdict, "verdict."+x.Verdict)
 	}
 	switch {
-	case x.Vacancy.Travel > 0 && state["hours"] == "found":
+	case x.Vacancy.Travel > 0 && state["hours"] == "found" && full["hours"]:
 		add("travel", "near_hours", x.Vacancy.Travel)
-	case x.Vacancy.Travel > 0 && state["hours"] == "not_found":
+	case x.Vacancy.Travel > 0 && (state["hours"] == "found" || state["hours"] == "not_found"):
 		add("travel", "near_other_hours", x.Vacancy.Travel)
 	case x.Vacancy.Travel > 0:
 		add("travel", "near", x.Vacancy.Travel)
@@ -42,6 +42,10 @@ func why(c *locale.Catalogue, x desk.Suggestion) (lines []view.WhyLine, quote st
 	}
 	return lines, proof(x)
 }
+
+// almost is the share of its weight from which a part is said to fit: less is
+// another number of hours than wished.
+const almost = 0.99
 
 // proof is the vacancy's own words that carry the verdict most: what exceeds
 // for one that does not fit, what stays within for the others.
