@@ -158,7 +158,7 @@ func (p *Plan) groundQuote(g Grounds, rd *reading.Reading, title string) *readin
 	case GroundLicence, GroundDriving:
 		q = firstAsked(f.Licences, func(a reading.Asked) bool { return g == GroundDriving || p.licences&column.LicenceBit(a.ID) == 0 })
 	case GroundCertificate:
-		q = firstAsked(f.Certificates, func(a reading.Asked) bool { return column.CertificateNeed(&a) == reading.NeedRequired })
+		q = firstAsked(f.Certificates, func(a reading.Asked) bool { return column.CertificateNeed(&a) == reading.NeedRequired && !p.held[a.ID] })
 	case GroundExperience:
 		q = f.Experience.Quote
 	case GroundLanguage:

@@ -75,6 +75,9 @@ func (fakeKnowledge) Prior(isco string) (out Levels, ok bool) {
 
 func (fakeKnowledge) Competence(name string) string  { return strings.ToLower(name) }
 func (fakeKnowledge) Certificate(name string) string { return strings.ToLower(name) }
+func (fakeKnowledge) Term(id string) (string, bool) {
+	return strings.ToUpper(id), id == "enthousiast"
+}
 func (fakeKnowledge) Related(known, asked string) float64 {
 	if known[0] == asked[0] {
 		return 0.4

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"passend/index/column"
 	"passend/index/taxonomy"
@@ -34,9 +35,10 @@ type DirectionGap struct {
 // GapElement is one thing that is asked.
 type GapElement struct {
 	// Kind is competence, certificate, licence, education, experience or
-	// language; Key is its id.
+	// language; Key is its id, Name how it is called in Dutch.
 	Kind string `json:"kind"`
 	Key  string `json:"key"`
+	Name string `json:"name"`
 	// Share is how many of 100 vacancies of the direction ask it, Has how much
 	// of it the worker has (0–100), Weight its part of the distance.
 	Share  float64 `json:"share"`
@@ -80,16 +82,17 @@ var elementKinds = [...]struct {
 }{
 	{"competence", 6, "Doe dit op in een korte cursus of op een werkervaringsplek: "},
 	{"certificate", 2, "Haal dit certificaat: "},
-	{"licence", 12, "Haal dit rijbewijs: "},
+	{"licence", 12, "Haal een "},
 	{"education", 40, "Volg een opleiding op dit niveau: "},
 	{"experience", 13, "Doe ervaring op, bijvoorbeeld op een werkervaringsplek, in deze richting"},
-	{"language", 20, "Verbeter deze taal: "},
+	{"language", 20, "Leer deze taal beter: "},
 }
 
+// asking sums how often a thing is asked, how strictly, and how much of that
+// the worker has.
 type asking struct {
-	n      int
-	weight float32
-	has    float32
+	n           int
+	weight, has float32
 }
 
 // Gap scans the live vacancies of every direction of the search profile,
@@ -121,30 +124,32 @@ func (m *Matcher) Gap(ctx context.Context, q Request, v *column.View) (*Gap, err
 			continue
 		}
 		totals[sc.Direction]++
-		p.asked(r, counts[sc.Direction])
+		p.asked(m, v, r, counts[sc.Direction])
 	}
 	g := &Gap{WorkerID: q.Worker.ID, Versions: m.versions(q.Worker), Directions: []DirectionGap{}, Suggestions: []Suggestion{}}
-	g.fill(p, v, counts, totals)
+	m.fillGap(g, p, v, counts, totals)
 	return g, nil
 }
 
-// asked counts what one vacancy asks.
-func (p *Plan) asked(r column.Row, counts map[element]*asking) {
+// asked counts what one vacancy asks. A trait ("enthousiast") is no distance:
+// nobody can tell who has it, and no course gives it.
+func (p *Plan) asked(m *Matcher, v *column.View, r column.Row, counts map[element]*asking) {
 	add := func(kind uint8, id uint32, weight, has float32) {
 		e := counts[element{kind, id}]
 		if e == nil {
-			e = &asking{has: has}
+			e = &asking{}
 			counts[element{kind, id}] = e
 		}
 		e.n++
 		e.weight += weight
+		e.has += weight * has
 	}
 	for _, a := range r.Asked {
 		kind := uint8(elementCompetence)
 		if a.Certificate() {
 			kind = elementCertificate
 		}
-		if int(a.ID()) < len(p.cover) {
+		if _, trait := m.term(v.Dicts.Asked.Name(a.ID())); int(a.ID()) < len(p.cover) && !trait {
 			add(kind, a.ID(), p.weights.need[a.Need()], p.cover[a.ID()])
 		}
 	}
@@ -157,7 +162,7 @@ func (p *Plan) asked(r column.Row, counts map[element]*asking) {
 		add(elementEducation, uint32(r.EducationLevel()), 1, share01(p.schooling >= rank))
 	}
 	if r.Flags&column.ExperienceRequired != 0 {
-		add(elementExperience, 0, 1, min(1, p.occupations[r.Occupation].years))
+		add(elementExperience, 0, 1, p.experienced(r))
 	}
 	for _, packed := range r.Languages {
 		if l, ok := column.UnpackLanguage(packed); ok && len(p.tongues) > 0 {
@@ -177,7 +182,7 @@ func share01(ok bool) float32 {
 // leastShare leaves out what fewer than one in fifty vacancies ask.
 const leastShare = 0.02
 
-func (g *Gap) fill(p *Plan, v *column.View, counts []map[element]*asking, totals []int) {
+func (m *Matcher) fillGap(g *Gap, p *Plan, v *column.View, counts []map[element]*asking, totals []int) {
 	var all, lacks float32
 	closes := map[element]float32{}
 	for d := range counts {
@@ -188,11 +193,11 @@ func (g *Gap) fill(p *Plan, v *column.View, counts []map[element]*asking, totals
 				continue
 			}
 			sum += a.weight
-			miss += a.weight * (1 - a.has)
-			closes[e] += a.weight * (1 - a.has)
+			miss += a.weight - a.has
+			closes[e] += a.weight - a.has
 			dir.Elements = append(dir.Elements, GapElement{
-				Kind: elementKinds[e.kind].name, Key: e.name(v), Share: round(100 * float32(a.n) / float32(totals[d])), Has: round(100 * a.has),
-				Weight: float64(a.weight),
+				Kind: elementKinds[e.kind].name, Key: e.key(v), Name: m.elementName(e, v), Share: round(100 * float32(a.n) / float32(totals[d])),
+				Has: round(100 * a.has / a.weight), Weight: float64(a.weight),
 			})
 		}
 		for i := range dir.Elements {
@@ -216,11 +221,11 @@ func (g *Gap) fill(p *Plan, v *column.View, counts []map[element]*asking, totals
 			continue
 		}
 		k := elementKinds[e.kind]
-		text := k.advice + e.name(v) + "."
+		text := k.advice + m.elementName(e, v) + "."
 		if e.kind == elementExperience {
 			text = k.advice + "."
 		}
-		g.Suggestions = append(g.Suggestions, Suggestion{Kind: k.name, Key: e.name(v), Text: text, Closes: round(100 * c / all), Effort: k.weeks})
+		g.Suggestions = append(g.Suggestions, Suggestion{Kind: k.name, Key: e.key(v), Text: text, Closes: round(100 * c / all), Effort: k.weeks})
 	}
 	slices.SortFunc(g.Suggestions, func(a, b Suggestion) int {
 		return cmp.Or(cmp.Compare(b.Closes/b.Effort, a.Closes/a.Effort), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Key, b.Key))
@@ -238,7 +243,19 @@ func (g *Gap) AddLevers(r *WhatIfResult) {
 	}
 }
 
-func (e element) name(v *column.View) string {
+// experienced is how much of the asked experience the worker has: one year where
+// no length is asked.
+func (p *Plan) experienced(r column.Row) float32 {
+	asked := float32(12)
+	if r.Months != column.NoMonths && r.Months > 0 {
+		asked = float32(r.Months)
+	}
+	years := max(p.occupations[r.Occupation].years, p.occupations[r.Second].years)
+	return min(1, years*12/asked)
+}
+
+// key is the id of an element.
+func (e element) key(v *column.View) string {
 	switch e.kind {
 	case elementLicence:
 		return column.Licences[e.id]
@@ -250,4 +267,35 @@ func (e element) name(v *column.View) string {
 		return v.Dicts.Languages.Name(e.id)
 	}
 	return v.Dicts.Asked.Name(e.id)
+}
+
+// elementName is how an element is called in Dutch.
+func (m *Matcher) elementName(e element, v *column.View) string {
+	key := e.key(v)
+	switch e.kind {
+	case elementLicence:
+		return "rijbewijs " + key
+	case elementEducation:
+		if level, ok := strings.CutPrefix(key, "mbo"); ok && level != "" {
+			return "mbo niveau " + level
+		}
+		return key
+	case elementExperience:
+		return "werkervaring in deze richting"
+	case elementLanguage:
+		if name := languageNames[key]; name != "" {
+			return name
+		}
+		return key
+	}
+	name, _ := m.term(key)
+	return name
+}
+
+// languageNames are the languages that vacancies in the Netherlands ask most,
+// by ISO 639-1 code.
+var languageNames = map[string]string{
+	"nl": "Nederlands", "en": "Engels", "de": "Duits", "fr": "Frans", "es": "Spaans", "it": "Italiaans", "pt": "Portugees",
+	"pl": "Pools", "tr": "Turks", "ar": "Arabisch", "uk": "Oekraïens", "ru": "Russisch", "ro": "Roemeens", "bg": "Bulgaars",
+	"hu": "Hongaars", "zh": "Chinees", "fy": "Fries",
 }

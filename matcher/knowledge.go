@@ -82,4 +82,9 @@ func best(hits []taxonomy.Hit, name string) string {
 	return id
 }
 
+func (k taxonomyKnowledge) Term(id string) (string, bool) {
+	t, _ := k.t.Term(id)
+	return t.Name, t.Kind == taxonomy.KindTrait
+}
+
 func (k taxonomyKnowledge) Related(known, asked string) float64 { return k.t.Related(known, asked) }

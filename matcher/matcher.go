@@ -20,6 +20,7 @@ type Matcher struct {
 	related map[string][]float32
 	priorOf map[string]Levels
 	noPrior map[string]bool
+	terms   map[string]named
 }
 
 // New returns a matcher with the weights that come with the program.
@@ -33,7 +34,7 @@ func New(w World) (*Matcher, error) {
 	}
 	return &Matcher{
 		world: w, weights: weights, similar: map[string][]float32{}, related: map[string][]float32{},
-		priorOf: map[string]Levels{}, noPrior: map[string]bool{},
+		priorOf: map[string]Levels{}, noPrior: map[string]bool{}, terms: map[string]named{},
 	}, nil
 }
 
@@ -75,6 +76,28 @@ func (m *Matcher) grow(cache map[string][]float32, of string, names []string, f 
 	cache[of] = next
 	m.mu.Unlock()
 	return next
+}
+
+// named is a name with whether it is that of a trait.
+type named struct {
+	name  string
+	trait bool
+}
+
+// term tells how a competence or certificate is called, its id when that is
+// not known.
+func (m *Matcher) term(id string) (string, bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	t, ok := m.terms[id]
+	if !ok {
+		t.name, t.trait = m.world.Knowledge.Term(id)
+		if t.name == "" {
+			t.name = strings.ReplaceAll(id, "_", " ")
+		}
+		m.terms[id] = t
+	}
+	return t.name, t.trait
 }
 
 func (m *Matcher) prior(code string) (Levels, bool) {

@@ -44,6 +44,7 @@ type Plan struct {
 	limits  limits
 
 	licences  uint16
+	held      map[string]bool // certificates by id
 	schooling int
 	tongues   map[uint16]uint8
 
@@ -250,9 +251,7 @@ func (p *Plan) compileOccupations(m *Matcher, v *column.View, rules Rules) {
 				f := sim[i] * float32(0.6+0.4*min(o.Score, 1))
 				fit := &p.occupations[i]
 				fit.background = max(fit.background, f*float32(0.8+0.2*min(job.Years/5, 1)))
-				if sim[i] >= relatedWork {
-					fit.years += float32(max(job.Years, 0.5)) * sim[i] / float32(len(codes))
-				}
+				fit.years += float32(max(job.Years, 0.5)) * countsAs(sim[i]) / float32(len(codes))
 			}
 		}
 	}
@@ -270,9 +269,17 @@ func (p *Plan) compileOccupations(m *Matcher, v *column.View, rules Rules) {
 	}
 }
 
-// relatedWork is how near an occupation must be for its years to count as
-// experience.
-const relatedWork = 0.45
+// Years count as experience from workLeast likeness on, in full from workFull.
+const (
+	workLeast = 0.3
+	workFull  = 0.8
+)
+
+// countsAs is what a year in work of some likeness counts as experience: an
+// electrician has done part of what a planner of electrical work does.
+func countsAs(likeness float32) float32 {
+	return min(max((likeness-workLeast)/(workFull-workLeast), 0), 1)
+}
 
 func nonEmpty(s string) []string {
 	if s == "" {
@@ -380,27 +387,19 @@ func (p *Plan) compilePerson(m *Matcher, v *column.View) {
 	total := float64(v.Open.Live() + 1)
 	for i := range p.rarity {
 		p.rarity[i] = float32(math.Log((total+1)/float64(len(v.Open.WithAsked(uint32(i)))+1)) + 0.5)
+		if _, trait := m.term(names[i]); trait {
+			p.rarity[i] *= m.weights.Trait
+		}
 	}
 	for id, sure := range m.known(w, &m.weights) {
 		for i, f := range m.relations(id, names) {
 			p.cover[i] = max(p.cover[i], f*sure)
 		}
 	}
-	certified := func(name string) {
-		for _, id := range []string{m.world.Knowledge.Certificate(name), strings.ToLower(name)} {
-			if n, ok := v.Dicts.Asked.Find(id); ok && n != 0 {
-				p.cover[n] = 1
-			}
-		}
-	}
-	for _, c := range w.Certificates {
-		if validOn(c.ValidUntil, p.AsOf) {
-			certified(c.Name)
-		}
-	}
-	for _, c := range w.Competences { // "HACCP" is named as either
-		if id := m.world.Knowledge.Certificate(c.Name); id != "" {
-			certified(c.Name)
+	p.held = p.heldCertificates(m)
+	for id := range p.held {
+		if n, ok := v.Dicts.Asked.Find(id); ok && n != 0 {
+			p.cover[n] = 1
 		}
 	}
 	p.compileFields(v)
@@ -409,16 +408,6 @@ func (p *Plan) compilePerson(m *Matcher, v *column.View) {
 func validOn(until string, day time.Time) bool {
 	t, err := time.Parse(profile.DateLayout, until)
 	return err != nil || !t.Before(day)
-}
-
-// impliedLicences adds the classes that a class includes (CE includes C, BE …).
-func impliedLicences(m uint16) uint16 {
-	for _, x := range [][2]string{{"CE", "C"}, {"CE", "BE"}, {"C", "B"}, {"C", "C1"}, {"DE", "D"}, {"D", "B"}, {"D", "D1"}, {"BE", "B"}, {"B", "AM"}, {"A", "A2"}, {"A2", "A1"}} {
-		if m&column.LicenceBit(x[0]) != 0 {
-			m |= column.LicenceBit(x[1])
-		}
-	}
-	return m
 }
 
 // compileFields marks the directions of education that share a word with what

@@ -389,8 +389,8 @@ func (p *Plan) times(r column.Row, o *Outcome) {
 	}
 }
 
-// otherField is how near an occupation must be to earlier work or to a
-// direction for another direction of education to be a question only.
+// otherField is how near an occupation must be to earlier work for another
+// direction of education to be a question only.
 const otherField = 0.5
 
 func (p *Plan) education(r column.Row, o *Outcome) {
@@ -408,13 +408,22 @@ func (p *Plan) education(r column.Row, o *Outcome) {
 		}
 		return
 	}
+	if r.Flags&column.Protected != 0 && !p.near(r, relatedWork) {
+		o.Hard |= GroundField
+		return
+	}
 	if r.Flags&column.EducationField != 0 && need == reading.NeedRequired && !p.knowsField(r) {
-		if fit := &p.occupations[r.Occupation]; fit.background < otherField && fit.direction < otherField {
+		if !p.near(r, otherField) {
 			o.Hard |= GroundField
 		} else {
 			o.AskAbout |= GroundField
 		}
 	}
+}
+
+// near reports that the likeliest occupation, or the next, is like earlier work.
+func (p *Plan) near(r column.Row, least float32) bool {
+	return r.Occupation == 0 || p.occupations[r.Occupation].background >= least || p.occupations[r.Second].background >= least
 }
 
 // experience is hard where its length is asked and nothing that the worker did
@@ -427,7 +436,7 @@ func (p *Plan) experience(r column.Row, o *Outcome) {
 	timed := r.Months != column.NoMonths && r.Months >= leastMonths
 	switch {
 	case timed && fit.background < strangeWork && second.background < strangeWork,
-		timed && r.Months >= longMonths && fit.years == 0 && second.years == 0,
+		timed && r.Months >= longMonths && fit.background < relatedWork && second.background < relatedWork,
 		r.Months == column.NoMonths && r.OccupationScore >= surely && otherTrade(fit) && otherTrade(second):
 		o.Hard |= GroundExperience
 	case timed && float32(r.Months) > fit.years*12*marginalExcess:
@@ -441,6 +450,7 @@ func (p *Plan) experience(r column.Row, o *Outcome) {
 const (
 	leastMonths = 12
 	longMonths  = 24
+	relatedWork = 0.45
 	surely      = 179 // of 255, a probability of 0.7
 	strangeWork = 0.3
 )

@@ -51,6 +51,7 @@ type Weights struct {
 	QuestionsMost  float32            `yaml:"questions_most"`
 	Arrange        float32            `yaml:"arrange"`
 	Neutral        float32            `yaml:"neutral"`
+	Trait          float32            `yaml:"trait"`
 	HoursQuestion  float32            `yaml:"hours_question"`
 	DirectionLeast float32            `yaml:"direction_least"`
 	TravelMost     float32            `yaml:"travel_most"`

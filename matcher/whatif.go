@@ -65,7 +65,7 @@ func (m *Matcher) WhatIf(ctx context.Context, q Request, v *column.View, pairs b
 	parts := shares(v.Open.Len())
 	scans := make([]whatIf, len(parts))
 	err := forEach(len(parts), func(i int) error {
-		scans[i] = whatIf{p: p, s: v.Open, pairs: pairs, opens: map[uint64]*opening{}}
+		scans[i] = whatIf{m: m, p: p, s: v.Open, pairs: pairs, opens: map[uint64]*opening{}}
 		return scans[i].run(ctx, parts[i])
 	})
 	if err != nil {
@@ -108,6 +108,7 @@ type opening struct {
 }
 
 type whatIf struct {
+	m            *Matcher
 	p            *Plan
 	s            *column.Segment
 	pairs        bool
@@ -280,8 +281,9 @@ func (x *whatIf) single(v *column.View, id uint32) Lever {
 		name := licenceNames(uint16((id - blockFree) >> 8))
 		return Lever{Kind: "licence", Key: "licence:" + name, Text: "Rijbewijs " + name + "."}
 	}
-	name := v.Dicts.Asked.Name((id - blockFree - 1) >> 8)
-	return Lever{Kind: "certificate", Key: "certificate:" + name, Text: "Certificaat of registratie: " + name + "."}
+	key := v.Dicts.Asked.Name((id - blockFree - 1) >> 8)
+	name, _ := x.m.term(key)
+	return Lever{Kind: "certificate", Key: "certificate:" + key, Text: "Certificaat of registratie: " + name + "."}
 }
 
 func licenceNames(mask uint16) string {

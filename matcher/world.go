@@ -26,6 +26,9 @@ type Knowledge interface {
 	// Competence and Certificate find the id of a name; "" when unknown.
 	Competence(name string) string
 	Certificate(name string) string
+	// Term tells how a competence or certificate is called, "" when unknown,
+	// and whether it is a trait ("enthousiast") rather than something to learn.
+	Term(id string) (name string, trait bool)
 	// Related tells how much knowing one competence helps with another, 0–1.
 	Related(known, asked string) float64
 }

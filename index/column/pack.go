@@ -3,6 +3,7 @@ package column
 import (
 	"strings"
 	"time"
+	"unicode"
 
 	"passend/index/demand"
 	"passend/index/reading"
@@ -65,6 +66,7 @@ func (p *packer) row(rec *Record) Row {
 	packClock(g, n, r)
 	p.requirements(g, n, f)
 	g.Licences |= licenceInTitle(v.Title)
+	g.Flags |= titleFlags(v.Title)
 	packTags(g, f)
 	p.occupation(g, n, f)
 	packPay(g, n, f)
@@ -74,7 +76,7 @@ func (p *packer) row(rec *Record) Row {
 		row.Asked = append(row.Asked, packAsked(p.dicts.Asked.ID(c.ID), false, c.Need))
 	}
 	for _, c := range f.Certificates {
-		if strings.Contains(strings.ToLower(c.ID), "vog") {
+		if c.ID == "vog" || c.ID == "vgb" {
 			continue // a statement that nearly anyone can get says nothing of a worker
 		}
 		need := CertificateNeed(&c)
@@ -297,14 +299,65 @@ func fieldOf(e *reading.EducationFact) string {
 	if e.Field != "" {
 		return strings.ToLower(e.Field)
 	}
-	_, after, ok := strings.Cut(strings.ToLower(e.Quote.Text), "richting ")
-	if !ok {
-		return ""
+	quote := strings.ToLower(e.Quote.Text)
+	for _, before := range []string{"richting ", "opleiding tot ", "opleiding in ", "diploma in ", "diploma "} {
+		_, after, ok := strings.Cut(quote, before)
+		if !ok {
+			continue
+		}
+		if i := strings.IndexAny(after, ".;:()"); i >= 0 {
+			after = after[:i]
+		}
+		first, _, _ := strings.Cut(after, " ")
+		if len(first) > 3 && !noField[first] {
+			return strings.TrimSpace(after)
+		}
 	}
-	if i := strings.IndexAny(after, ".;:()"); i >= 0 {
-		after = after[:i]
+	return ""
+}
+
+// noField are words after "diploma" that name no direction.
+var noField = map[string]bool{
+	"behaald": true, "gehaald": true, "hebt": true, "heeft": true, "hebben": true, "nodig": true, "vereist": true, "niveau": true,
+	"(mbo": true, "minimaal": true, "bezit": true, "met": true, "voor": true, "binnen": true, "waarbij": true, "daarnaast": true,
+	"recent": true, "relevante": true, "relevant": true, "jouw": true, "deze": true, "beschikt": true, "jaar": true, "werkervaring": true,
+	"ervaring": true, "goede": true, "geen": true, "noodzakelijk": true, "afgerond": true, "gewenst": true, "kunt": true, "bent": true,
+	"mogelijk": true, "aangevuld": true, "bijvoorbeeld": true, "en/of": true, "vergelijkbaar": true, "vergelijkbare": true, "gelijkwaardig": true,
+}
+
+// titleWords are what words of a title say of the work: an internship or a
+// final project is for students; some lead; some are kept by law for those with
+// the diploma (Wet BIG art. 3 and 34; Wet op het primair onderwijs art. 3;
+// Advocatenwet art. 9a; Wet op het notarisambt art. 1).
+var titleWords = map[string]Flags{
+	"stage": ForStudents, "stages": ForStudents, "stagiair": ForStudents, "stagiaire": ForStudents, "stageplek": ForStudents,
+	"stageplaats": ForStudents, "stageopdracht": ForStudents, "meewerkstage": ForStudents, "afstudeerstage": ForStudents,
+	"afstudeeropdracht": ForStudents, "afstudeerder": ForStudents, "afstuderen": ForStudents, "internship": ForStudents,
+	"intern": ForStudents, "werkstudent": ForStudents, "studentassistent": ForStudents,
+	"manager": Leads, "directeur": Leads, "teamleider": Leads, "teamleidster": Leads, "teamlead": Leads, "teammanager": Leads,
+	"hoofd": Leads, "chef": Leads, "supervisor": Leads, "bedrijfsleider": Leads, "filiaalmanager": Leads, "voorman": Leads,
+	"hoofdredacteur": Leads, "afdelingshoofd": Leads, "vestigingsmanager": Leads, "ploegleider": Leads, "leidinggevende": Leads,
+	"programmamanager": Leads, "regiomanager": Leads, "storemanager": Leads, "productieleider": Leads, "director": Leads,
+	"senior": Senior, "lead": Senior | Leads, "ervaren": Senior, "expert": Senior, "principal": Senior,
+	"verpleegkundige": Protected, "wijkverpleegkundige": Protected, "arts": Protected, "huisarts": Protected, "basisarts": Protected,
+	"bedrijfsarts": Protected, "tandarts": Protected, "apotheker": Protected, "fysiotherapeut": Protected, "verloskundige": Protected,
+	"psychotherapeut": Protected, "gz-psycholoog": Protected, "apothekersassistent": Protected, "doktersassistent": Protected,
+	"ergotherapeut": Protected, "logopedist": Protected, "diëtist": Protected, "mondhygiënist": Protected, "leraar": Protected,
+	"leerkracht": Protected, "groepsleerkracht": Protected, "advocaat": Protected, "notaris": Protected, "verzorgende": Protected, "verzorgende-ig": Protected,
+}
+
+// titleFlags reads the title word by word. "Stage- en opleidingscoördinator"
+// and "Customer success manager" show its limits: a word before a hyphen that
+// goes on is none, and managers of things rather than people count as leading,
+// which only lowers the order a little.
+func titleFlags(title string) (f Flags) {
+	words := strings.FieldsFunc(strings.ToLower(title), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-'
+	})
+	for _, w := range words {
+		f |= titleWords[w]
 	}
-	return strings.TrimSpace(after)
+	return f
 }
 
 // licenceInTitle reads "Vrachtwagenchauffeur CE": the class in the title of a

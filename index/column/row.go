@@ -44,6 +44,12 @@ const (
 	CutOff
 	// CertificateRequired spares a look at what is asked where nothing is hard.
 	CertificateRequired
+	// Leads marks a title that says that the work leads people or a branch,
+	// Senior one that asks for much experience.
+	Leads
+	Senior
+	// Protected marks a title that the law keeps for those with its diploma.
+	Protected
 )
 
 // Gate is what filters and hard requirements read, 40 bytes, so that a scan
