@@ -351,7 +351,6 @@ type rankScratch struct {
 	scores  []float32
 	touched []uint32
 	vec     []feature
-	words   []titleWord
 }
 
 // Rank returns the n labels most like the phrase, best first; labels without

@@ -13,7 +13,7 @@ var sameWordData string
 
 // embeddedVersion names the content of the embedded data; it changes whenever
 // a link, prior or term may come out differently.
-const embeddedVersion = "passend-2"
+const embeddedVersion = "passend-3"
 
 // Taxonomy is what is known of work. It never changes after it was made and
 // may be used from any number of goroutines.
