@@ -1,0 +1,221 @@
+package main
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"passend/matcher/dossier"
+	"passend/web/browsertest"
+)
+
+// TestCoachPath is the day of a coach in a real browser: the caseload, a vacancy
+// decided on with the keyboard, the dates, both profiles, the log, notes with
+// the guard, insight, search and a vacancy that is added.
+func TestCoachPath(t *testing.T) {
+	base, accounts := startDemo(t)
+	b := browsertest.Open(t, base)
+	a := accounts[dossier.RoleCoach]
+	b.SignIn(a.login, a.password)
+	if b.Count(".tasks li") < 3 {
+		t.Errorf("only %d tasks for three workers", b.Count(".tasks li"))
+	}
+	b.Shot("coach-caseload")
+	b.Click(".cards > li:first-child h2 a")
+	worker := b.Path()
+
+	t.Run("decide", func(t *testing.T) { coachDecides(t, b, worker) })
+	t.Run("dates", func(t *testing.T) {
+		b.Go(worker + "/overzicht")
+		setDate(b, "#ziektedag", time.Now().AddDate(0, 0, -7*90))
+		b.Click("#traject button")
+		if b.Count(".milestones li") < 10 || b.Count("svg.timeline") != 1 || !strings.Contains(b.Text(".head .tag"), "90") {
+			t.Errorf("%d milestones, week %q", b.Count(".milestones li"), b.Text(".head .tag"))
+		}
+		b.Shot("coach-overzicht")
+	})
+	t.Run("search profile", func(t *testing.T) { coachSearchProfile(t, b, worker) })
+	t.Run("capacity", func(t *testing.T) { coachCapacity(t, b, worker) })
+	t.Run("notes", func(t *testing.T) {
+		b.Go(worker + "/notities")
+		b.Fill("#tekst", "Gesprek over de depressie van vorig jaar.")
+		b.Click("form.card button")
+		if b.Count(".note.error") != 1 || b.Count("#bevestig") != 1 {
+			t.Fatalf("the guard does not ask for a reason: %s", b.Text("main"))
+		}
+		b.Shot("coach-notities-vraag")
+		b.Fill("#bevestig", "de werknemer vroeg hierom")
+		b.Click("form.card button")
+		if !strings.Contains(b.Text("article.card"), "vorig jaar") {
+			t.Error("the note is not kept")
+		}
+	})
+	t.Run("log and insight", func(t *testing.T) {
+		b.Go(worker + "/afwegingen")
+		b.Fill("#wat", "Kennismaking bij een bedrijf")
+		b.Click("form.card button")
+		if b.Count(".log li.decision") < 2 || b.Count(".log li.activity") != 1 || b.Count(".log li.search") < 2 {
+			t.Errorf("the log lacks something: %s", b.Text(".log"))
+		}
+		b.Shot("coach-afwegingen")
+		b.Go(worker + "/inzicht")
+		if b.Count("svg.plot circle") != 1 || b.Count("table") == 0 {
+			t.Error("no distance or no directions")
+		}
+		b.Shot("coach-inzicht")
+		b.Go(worker + "/profiel")
+		b.Shot("coach-profiel")
+	})
+	t.Run("search", func(t *testing.T) {
+		b.Go("/coach/zoeken")
+		b.Fill("#q", "administratie")
+		b.Click("form[role=search] button")
+		if b.Count("article.card") == 0 || b.Count(".facets li") == 0 {
+			t.Fatalf("nothing found: %s", b.Text("main"))
+		}
+		b.Shot("coach-zoeken")
+		b.Click("article.card h3 a")
+		if b.Count(".cards .verdict") != 3 {
+			t.Errorf("%d clients for a vacancy", b.Count(".cards .verdict"))
+		}
+		b.Shot("coach-voor-wie")
+	})
+	t.Run("add", func(t *testing.T) {
+		b.Go("/toevoegen")
+		b.Shot("coach-toevoegen")
+		b.Fill("#tekst", "te kort")
+		b.Click("#toevoegen button")
+		if b.Count(".note.error") != 1 {
+			t.Error("a text that is too short gives no sentence")
+		}
+		b.Fill("#titel", "Logistiek administrateur De Wilg")
+		b.Fill("#tekst", "Je verwerkt orders en beheert de voorraad in ons systeem. Je zit de hele dag achter een beeldscherm. Wij vragen mbo 3. 32 uur per week.")
+		b.Click("#toevoegen button")
+		if !strings.HasPrefix(b.Path(), "/coach/vacatures/") || b.Count(".cards .verdict") != 3 {
+			t.Fatalf("after adding at %s: %s", b.Path(), b.Text("main"))
+		}
+		b.Go("/coach/zoeken?q=" + url.QueryEscape("Wilg"))
+		if b.Count("article.card") != 1 {
+			t.Errorf("what was added is found %d times", b.Count("article.card"))
+		}
+	})
+}
+
+// coachDecides rejects a vacancy by keyboard, and decides on the next without
+// JavaScript.
+func coachDecides(t *testing.T, b *browsertest.Browser, worker string) {
+	b.Click("article.card h3 a")
+	if b.Count(".sides tbody") == 0 || b.Count(".effect") == 0 {
+		t.Error("no capacity beside demands, or no groups of reasons")
+	}
+	b.Shot("coach-vacature")
+	b.Press("?")
+	if b.Count("#toetsen dt") < 10 {
+		t.Errorf("the list of keys has %d keys", b.Count("#toetsen dt"))
+	}
+	browsertest.Eval[bool](b, "(document.getElementById('toetsen').remove(), true)")
+	b.Press("a")
+	if !browsertest.Eval[bool](b, "document.querySelector('[name=stap][value=reject]').checked") {
+		t.Error("the key for rejecting does nothing")
+	}
+	b.Click("#besluit .btn.primary")
+	if !strings.Contains(b.Text("#besluit .note.error"), "25 tekens") {
+		t.Errorf("a rejection without motivation: %q", b.Text("#besluit"))
+	}
+	b.Fill("#motivering", "De reistijd met de bus is langer dan is afgesproken.")
+	browsertest.Eval[bool](b, "(document.activeElement.blur(), document.querySelector('[name=reden][value=REISTIJD]').click(), true)")
+	b.Click("#besluit .btn.primary")
+	if b.Count("#besluit .note.ok") != 1 || b.Count(".history li") != 1 {
+		t.Fatalf("the decision is not kept: %s", b.Text("#besluit"))
+	}
+	b.Go(worker)
+	if b.Count("article.rejected") != 1 {
+		t.Errorf("%d rejected vacancies in the list", b.Count("article.rejected"))
+	}
+	b.Shot("coach-lijst")
+	b.NoScript(true)
+	b.Click("article.card:not(.rejected) h3 a")
+	before := b.Path()
+	b.NoScript(false)
+	browsertest.Eval[bool](b, "(document.querySelector('[name=stap][value=apply]').checked = true)")
+	b.Fill("#motivering", "Dit werk past goed bij de ervaring in het magazijn.")
+	b.Click("#besluit [value=volgende]")
+	if b.Path() == before || !strings.Contains(b.Path(), "/vacatures/") {
+		t.Errorf("from %s to %s", before, b.Path())
+	}
+}
+
+func coachSearchProfile(t *testing.T, b *browsertest.Browser, worker string) {
+	b.Go(worker + "/zoekprofiel")
+	b.Fill("#v_car", "20")
+	browsertest.Eval[bool](b, "(document.querySelector('#v_car').dispatchEvent(new Event('change', {bubbles: true})), true)")
+	// The page asks the service and shows the counts by itself.
+	shown := browsertest.Eval[bool](b, `new Promise((done) => { let n = 0; const look = () => document.querySelector('#telling table') ? done(true) : ++n > 100 ? done(false) : setTimeout(look, 100); look(); })`)
+	if !shown {
+		t.Error("no counts while editing")
+	}
+	b.Shot("coach-zoekprofiel")
+	b.Click("form.two .btn.primary")
+	if !strings.Contains(b.Text(".note.error"), "reden") {
+		t.Error("a change without reason is kept")
+	}
+	b.Fill("#reden", "Reizen blijkt vermoeiend in de spits; eerst dichterbij zoeken.")
+	b.Click("form.two .btn.primary")
+	if b.Count(".note.ok") != 1 || browsertest.Eval[string](b, "document.querySelector('#v_car').value") != "20" {
+		t.Errorf("the search profile is not kept: %s", b.Text("main"))
+	}
+	b.NoScript(true)
+	b.Go(worker + "/zoekprofiel")
+	b.Click("[name=doe][value=tel]")
+	b.NoScript(false)
+	if b.Count("#telling table") != 1 {
+		t.Error("no counts without JavaScript")
+	}
+}
+
+func coachCapacity(t *testing.T, b *browsertest.Browser, worker string) {
+	b.Go(worker + "/belastbaarheid")
+	before := b.Count(".item.stated")
+	b.Fill("#regels", "4.14 9")
+	b.Click("form.stack .btn.primary")
+	if !strings.Contains(b.Text(".note.error"), "Regel 1") {
+		t.Errorf("a level that does not exist: %s", b.Text("main"))
+	}
+	b.Fill("#regels", "4.14 3 ongeveer 1 kg\r3.7 1\r1.9.7")
+	b.Click("form.stack .btn.primary")
+	if n := b.Count(".item.stated"); b.Count(".note.ok") != 1 || n != before+2 {
+		t.Errorf("%d items became %d", before, n)
+	}
+	if v := browsertest.Eval[string](b, "document.querySelector('[name=l_lift_carry]').value + document.querySelector('[name=n_lift_carry]').value"); v != "3ongeveer 1 kg" {
+		t.Errorf("lifting became %q", v)
+	}
+	b.Shot("coach-belastbaarheid")
+}
+
+// setDate fills a field for a date, which takes no typed text.
+func setDate(b *browsertest.Browser, css string, day time.Time) {
+	browsertest.Eval[bool](b, "(document.querySelector('"+css+"').value = '"+day.Format(time.DateOnly)+"', true)")
+}
+
+// TestOnlyCoachesEdit: the pages of a coach are not there for other roles.
+func TestOnlyCoachesEdit(t *testing.T) {
+	base, accounts := startDemo(t)
+	coach := signIn(t, base, accounts[dossier.RoleCoach])
+	var clients struct{ Items []struct{ ID string } }
+	get(t, coach, base+"/api/v1/workers", &clients)
+	for _, role := range []dossier.Role{dossier.RoleWorker, dossier.RoleJobHunter} {
+		client := signIn(t, base, accounts[role])
+		for _, below := range []string{"overzicht", "profiel", "zoekprofiel", "belastbaarheid", "afwegingen", "notities", "inzicht"} {
+			resp, err := client.Get(base + "/werknemers/" + clients.Items[0].ID + "/" + below)
+			if err != nil {
+				t.Fatal(err)
+			}
+			resp.Body.Close()
+			if resp.StatusCode != http.StatusNotFound {
+				t.Errorf("%s gets %s of %s", role, resp.Status, below)
+			}
+		}
+	}
+}
