@@ -62,13 +62,11 @@ func New(c Config) (http.Handler, error) {
 	engine.Use(requestID(c.Log), headers(c.Secure), limitBody())
 	engine.GET(static.Prefix+"*name", gin.WrapH(assets))
 	engine.GET("/gezond", func(g *gin.Context) { g.String(http.StatusOK, "ok\n") })
+	document := api.Register(engine, &api.API{Desk: c.Desk, Accounts: accounts, Text: catalogues[locale.Default], Log: c.Log, Version: c.Version})
 	page.Register(engine, &page.Pages{
 		Desk: c.Desk, Accounts: accounts, Views: views, Catalogues: catalogues, Log: c.Log,
-		Demo: c.Demo, Version: c.Version,
+		Demo: c.Demo, Version: c.Version, Documentation: func() view.DocsPage { return api.Documentation(document) },
 	})
-	if err := api.Register(engine, &api.API{Desk: c.Desk, Accounts: accounts, Text: catalogues[locale.Default], Log: c.Log, Version: c.Version}); err != nil {
-		return nil, err
-	}
 
 	// Requests that change something must come from our own pages.
 	csrf := http.NewCrossOriginProtection()

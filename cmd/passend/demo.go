@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"os"
 	"strings"
 	"text/tabwriter"
@@ -46,6 +47,14 @@ func (c *demoCmd) Run(s *session) (err error) {
 		}
 		defer func() { err = errors.Join(err, os.RemoveAll(s.data)) }()
 	}
+	var l net.Listener
+	if !c.NoServe {
+		// Before the crawl: who has no port should not wait for the table.
+		if l, err = listen(s, fmt.Sprintf("127.0.0.1:%d", c.Port)); err != nil {
+			return err
+		}
+		defer l.Close()
+	}
 	f, err := openFolder(s)
 	if err != nil {
 		return err
@@ -67,7 +76,7 @@ func (c *demoCmd) Run(s *session) (err error) {
 	if err != nil {
 		return err
 	}
-	return f.serve(s, fmt.Sprintf("127.0.0.1:%d", c.Port), web.Config{Demo: true}, func(url string) {
+	return f.serve(s, l, web.Config{Demo: true}, func(url string) {
 		s.printf("\nPassend draait op %s. Stoppen met Ctrl-C.\n\n", url)
 		w := tabwriter.NewWriter(s.stdout, 0, 0, 2, ' ', 0)
 		fmt.Fprintln(w, "ROL\tINLOGNAAM\tWACHTWOORD")
@@ -188,6 +197,8 @@ func demoAccounts(ctx context.Context, people *dossier.Store, workers []profile.
 		{login: "coach", label: "coach", role: dossier.RoleCoach},
 		{login: "jobhunter", label: "jobhunter", role: dossier.RoleJobHunter},
 		{login: "werknemer", label: "werknemer", role: dossier.RoleWorker},
+		{login: "beheerder", label: "beheerder", role: dossier.RoleAdmin},
+		{login: "privacy", label: "privacy officer", role: dossier.RolePrivacyOfficer},
 	}
 	system := dossier.System("demonstratie")
 	for i := range accounts {

@@ -7,7 +7,6 @@ import (
 	"io"
 	"net/http"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -161,39 +160,6 @@ func TestMainPath(t *testing.T) {
 		t.Errorf("the worker comes to %s", b.Path())
 	}
 	b.Shot("voor-mij")
-}
-
-// TestJobHunterSeesNoHealthData looks at the raw responses: pages and API.
-func TestJobHunterSeesNoHealthData(t *testing.T) {
-	url, accounts := startDemo(t)
-	client := signIn(t, url, accounts[dossier.RoleJobHunter])
-	var clients []struct{ ID string }
-	get(t, client, url+"/api/v1/workers", &clients)
-	if len(clients) != 3 {
-		t.Fatalf("%d workers", len(clients))
-	}
-	// Words and numbers of the three capacities, keys and severities.
-	forbidden := []string{"severity", "lift_carry", "belastbaarheid", "capacity\"", "kgf", "huishoudtrap", "trillingen", "dwingt", "mantelzorg", "zorgtaak",
-		"duidelijk meer dan kan", "net meer dan kan", "ten hoogste", "opbouw", "bedrijfsarts"}
-	for _, c := range clients {
-		for _, path := range []string{"/api/v1/workers/" + c.ID + "/matches", "/werknemers/" + c.ID, "/werknemers/" + c.ID + "?groep=hidden"} {
-			body := get(t, client, url+path, nil)
-			for _, w := range forbidden {
-				if strings.Contains(body, w) {
-					t.Errorf("%s holds %q", path, w)
-				}
-			}
-		}
-		var list struct{ Groups []struct{ Key string } }
-		get(t, client, url+"/api/v1/workers/"+c.ID+"/matches", &list)
-		var keys []string
-		for _, g := range list.Groups {
-			keys = append(keys, g.Key)
-		}
-		if slices.Contains(keys, "hidden") || slices.Contains(keys, "collapsed") {
-			t.Errorf("the job hunter sees groups %v", keys)
-		}
-	}
 }
 
 func signIn(t *testing.T, url string, a demoAccount) *http.Client {

@@ -197,3 +197,20 @@ func (b *Browser) Shot(name string) {
 		}
 	}
 }
+
+// Check ticks the boxes.
+func (b *Browser) Check(css ...string) {
+	b.t.Helper()
+	for _, c := range css {
+		b.do("check "+c, chromedp.Click(chromedp.CSS(c)))
+	}
+}
+
+// Select chooses a value of a list.
+func (b *Browser) Select(css, value string) {
+	b.t.Helper()
+	b.do("select "+css, chromedp.SetValue(chromedp.CSS(css), value))
+}
+
+// SetDate fills a date field, whose keyboard differs with the language.
+func (b *Browser) SetDate(css, day string) { b.t.Helper(); b.Select(css, day) }
