@@ -40,17 +40,26 @@ func (c *serveCmd) Run(s *session) error {
 	if c.Sources != "" {
 		f.nightly.sources = s.path(c.Sources)
 	}
-	err = f.serve(s, c.Listen, web.Config{Secure: c.Secure, Origin: c.Origin, TrustedProxies: c.Proxies}, nil)
+	l, err := listen(s, c.Listen)
+	if err != nil {
+		return errors.Join(err, f.close())
+	}
+	err = f.serve(s, l, web.Config{Secure: c.Secure, Origin: c.Origin, TrustedProxies: c.Proxies}, nil)
 	return errors.Join(err, f.close())
+}
+
+// listen takes the address; it fails at once when that is in use.
+func listen(s *session, address string) (net.Listener, error) {
+	l, err := (&net.ListenConfig{}).Listen(s.ctx, "tcp", address)
+	if err != nil {
+		return nil, fmt.Errorf("webdienst: %w", err)
+	}
+	return l, nil
 }
 
 // serve answers pages, API and control socket until the session's context ends.
 // ready, when given, is called with the address once requests are answered.
-func (f *folder) serve(s *session, listen string, cfg web.Config, ready func(url string)) error {
-	l, err := (&net.ListenConfig{}).Listen(s.ctx, "tcp", listen)
-	if err != nil {
-		return fmt.Errorf("webdienst: %w", err)
-	}
+func (f *folder) serve(s *session, l net.Listener, cfg web.Config, ready func(url string)) error {
 	cfg.Desk, cfg.Log, cfg.Version = f.desk(), s.log, version
 	jobs, err := f.jobs(s)
 	if err != nil {
