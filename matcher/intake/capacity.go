@@ -230,7 +230,10 @@ func (r *capacityReader) add(k demand.Key, itemCode, rest string, l line) {
 		return
 	}
 	it := profile.Item{Key: k, Code: itemCode, Side: side(rest), Qualifier: qualifier(rest)}
-	scale := demand.Lookup(k).Scale(max(r.list, demand.ListA))
+	scale := demand.Lookup(k).Scale(r.list)
+	if scale == demand.NoScale { // an IZP may name an item of the other list
+		scale = demand.Lookup(k).Scale(demand.ListA)
+	}
 	level, ok := levelIn(rest, scale)
 	if !ok {
 		r.d.note("Regel %d: bij %s is geen niveau gelezen. Vul dit punt zelf in.", l.number, demand.Lookup(k).NameA)

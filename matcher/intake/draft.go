@@ -144,6 +144,9 @@ func (d *Draft) screen() {
 		if strings.HasPrefix(f.Path, "person.work") || strings.HasPrefix(f.Path, "person.education") {
 			continue // words of a trade
 		}
+		if strings.HasPrefix(f.Path, "capacity.") && !strings.HasSuffix(f.Path, ".note") {
+			continue // codes
+		}
 		for _, g := range profile.Guard(f.Value) {
 			if g.Kind == profile.BSN {
 				d.note("%s: het nummer kan een BSN zijn. Haal het weg.", f.Path)
