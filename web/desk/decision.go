@@ -23,6 +23,8 @@ type Judgement struct {
 	Asked           string              `json:"asked,omitempty"`
 	Answer          string              `json:"answer,omitempty"`
 	ExcludeEmployer bool                `json:"exclude_employer,omitempty"`
+	// Confirmed is why a text is kept that the guard warned of.
+	Confirmed string `json:"confirmed,omitempty"`
 }
 
 // NextSteps are what can follow on a decision, in the order of the form.
@@ -92,7 +94,7 @@ func (d *Desk) Decide(ctx context.Context, a dossier.Actor, workerID, vacancyID 
 		Proposal: m.Verdict.String(), Verdict: j.Verdict, Next: j.Next, Motivation: strings.TrimSpace(j.Motivation), Rejections: j.Rejections,
 		Asked: strings.TrimSpace(j.Asked), Answer: strings.TrimSpace(j.Answer), Direction: m.Direction, ExcludeEmployer: j.ExcludeEmployer,
 	}
-	_, err = d.People.As(a).Add(ctx, n)
+	_, err = d.People.As(a).Confirming(j.Confirmed).Add(ctx, n)
 	return err
 }
 
@@ -102,6 +104,11 @@ func (d *Desk) one(ctx context.Context, a dossier.Actor, s *subject, vacancyID s
 	if err != nil {
 		return nil, err
 	}
+	return d.oneBy(ctx, s, rules, vacancyID)
+}
+
+// oneBy judges a single vacancy with rules that were loaded before.
+func (d *Desk) oneBy(ctx context.Context, s *subject, rules matcher.Rules, vacancyID string) (*matcher.Match, error) {
 	now := d.Clock()
 	m, err := d.Matcher.One(ctx, matcher.Request{Worker: &s.worker, AsOf: now, ExpectedStart: now.Add(startAfter), Rules: rules}, d.Columns.View(), vacancyID, d)
 	if errors.Is(err, matcher.ErrUnknownVacancy) {
@@ -138,13 +145,18 @@ func (d *Desk) Decisions(ctx context.Context, a dossier.Actor, workerID, vacancy
 	return out, nil
 }
 
+// systemID is the service itself as a writer.
+const systemID = "system"
+
 // nameOf is the label of a user, or the id when the user is gone.
 func (d *Desk) nameOf(ctx context.Context, names map[string]string, id string) string {
 	if n, ok := names[id]; ok {
 		return n
 	}
 	names[id] = id
-	if u, err := d.People.User(ctx, id); err == nil {
+	if id == systemID {
+		names[id] = "Passend"
+	} else if u, err := d.People.User(ctx, id); err == nil {
 		names[id] = u.Label
 	}
 	return names[id]

@@ -124,8 +124,8 @@ func (d *Desk) trajectory(ctx context.Context, a dossier.Actor, id string) (doss
 }
 
 // SetTrajectory keeps the dates that all deadlines count from.
-func (d *Desk) SetTrajectory(ctx context.Context, a dossier.Actor, workerID string, t dossier.Trajectory) error {
-	_, err := d.People.As(a).Add(ctx, dossier.New{WorkerID: workerID, Body: t})
+func (d *Desk) SetTrajectory(ctx context.Context, a dossier.Actor, workerID string, t dossier.Trajectory, confirmed string) error {
+	_, err := d.People.As(a).Confirming(confirmed).Add(ctx, dossier.New{WorkerID: workerID, Body: t})
 	return err
 }
 

@@ -80,7 +80,13 @@ func (p *Pages) showOverview(g *gin.Context, s seat, status int, typed *view.Tra
 		Saved: g.Query("bewaard") != "", List: base, Insight: base + "/inzicht",
 	}
 	for _, m := range o.Milestones {
-		body.Timeline = append(body.Timeline, view.TimelineMark{Name: m.Name, Who: m.Who, Basis: m.Basis, Reason: m.Reason, Week: m.Week, Date: m.Date, Past: m.Past, Near: m.Near})
+		mark := view.TimelineMark{Name: m.Name, Who: m.Who, Basis: m.Basis, Reason: m.Reason, Week: m.Week, Date: m.Date, Past: m.Past, Near: m.Near}
+		body.Timeline = append(body.Timeline, mark)
+		if m.Past {
+			body.Passed = append(body.Passed, mark)
+		} else {
+			body.Upcoming = append(body.Upcoming, mark)
+		}
 		body.Sick.Milestones = append(body.Sick.Milestones, view.Choice{Value: m.Key, Text: m.Name})
 	}
 	for _, x := range o.Corrections {
@@ -109,7 +115,7 @@ func (p *Pages) trajectory(g *gin.Context, s seat) error {
 		return err
 	}
 	f := view.TrajectoryForm{FirstSickDay: g.PostForm("ziektedag"), Started: g.PostForm("gestart"),
-		Milestone: g.PostForm("mijlpaal"), OverrideDate: g.PostForm("datum"), OverrideReason: g.PostForm("waarom")}
+		Milestone: g.PostForm("mijlpaal"), OverrideDate: g.PostForm("datum"), OverrideReason: g.PostForm("waarom"), Confirmed: g.PostForm("bevestig")}
 	t := o.Trajectory
 	t.FirstSickDay, t.Started, t.Interruptions = f.FirstSickDay, f.Started, nil
 	until, kinds := g.PostFormArray("tot"), g.PostFormArray("soort")
@@ -129,9 +135,9 @@ func (p *Pages) trajectory(g *gin.Context, s seat) error {
 		}
 		t.Overrides = append(kept, dossier.Override{Milestone: f.Milestone, Date: f.OverrideDate, Reason: f.OverrideReason})
 	}
-	err = p.Desk.SetTrajectory(g.Request.Context(), s.actor, worker, t)
-	if sentence, _, ok := refused(err); ok {
-		f.Error = sentence
+	err = p.Desk.SetTrajectory(g.Request.Context(), s.actor, worker, t, f.Confirmed)
+	var ok bool
+	if f.Error, f.Confirm, ok = refused(err); ok {
 		return p.showOverview(g, s, http.StatusUnprocessableEntity, &f)
 	}
 	if err == nil {

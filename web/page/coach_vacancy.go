@@ -1,7 +1,6 @@
 package page
 
 import (
-	"errors"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -20,7 +19,7 @@ func (p *Pages) decide(g *gin.Context, s seat) error {
 	worker, vacancy := g.Param("worker"), g.Param("vacancy")
 	f := formOf(g)
 	j := desk.Judgement{
-		Verdict: f.Verdict, Next: f.Next, Motivation: f.Motivation, Asked: f.Asked, Answer: f.Answer, ExcludeEmployer: f.ExcludeEmployer,
+		Verdict: f.Verdict, Next: f.Next, Motivation: f.Motivation, Asked: f.Asked, Answer: f.Answer, ExcludeEmployer: f.ExcludeEmployer, Confirmed: f.Confirmed,
 	}
 	for _, code := range g.PostFormArray("reden") {
 		r := dossier.Rejection{Code: dossier.RejectionCode(code)}
@@ -36,9 +35,8 @@ func (p *Pages) decide(g *gin.Context, s seat) error {
 		j.Rejections = append(j.Rejections, r)
 	}
 	err := p.Desk.Decide(g.Request.Context(), s.actor, worker, vacancy, j)
-	var invalid *dossier.InvalidError
-	if errors.As(err, &invalid) {
-		f.Error = invalid.Text
+	var ok bool
+	if f.Error, f.Confirm, ok = refused(err); ok {
 		return p.weigh(g, s, http.StatusUnprocessableEntity, &f, g.PostFormArray("reden"))
 	}
 	if err != nil {
@@ -62,7 +60,7 @@ func (p *Pages) decide(g *gin.Context, s seat) error {
 func formOf(g *gin.Context) view.DecisionForm {
 	return view.DecisionForm{
 		Verdict: g.PostForm("oordeel"), Next: g.PostForm("stap"), Motivation: g.PostForm("motivering"), Asked: g.PostForm("gevraagd"),
-		Answer: g.PostForm("antwoord"), Item: g.PostForm("punt"), Reasonable: g.PostForm("redelijk"), ExcludeEmployer: g.PostForm("werkgever") != "",
+		Answer: g.PostForm("antwoord"), Item: g.PostForm("punt"), Reasonable: g.PostForm("redelijk"), ExcludeEmployer: g.PostForm("werkgever") != "", Confirmed: g.PostForm("bevestig"),
 	}
 }
 
@@ -160,9 +158,10 @@ func decisionLine(c *locale.Catalogue, d *desk.Decision, base string) view.Decis
 }
 
 // grouped sorts reasons by what they do to the verdict: what does not fit, what
-// to ask, what fits, and what is only not stated.
+// to ask, what fits, what usually fits in the occupation, and what is only not
+// stated.
 func grouped(all []view.Reason) []view.ReasonGroup {
-	groups := []view.ReasonGroup{{Key: "no"}, {Key: "ask"}, {Key: "yes"}, {Key: "unstated"}}
+	groups := []view.ReasonGroup{{Key: "no"}, {Key: "ask"}, {Key: "yes"}, {Key: "usual"}, {Key: "unstated"}}
 	for _, r := range all {
 		n := 2
 		switch {
@@ -171,6 +170,8 @@ func grouped(all []view.Reason) []view.ReasonGroup {
 		case r.State == "exceeds" || r.State == "not_found":
 			n = 0
 		case r.State == "not_stated":
+			n = 4
+		case r.State == "within" && r.Quote == "":
 			n = 3
 		}
 		groups[n].Reasons = append(groups[n].Reasons, r)

@@ -11,18 +11,20 @@ import (
 
 // CoachOverview is the first page of a worker's file.
 type CoachOverview struct {
-	Tabs        *Tabs
-	Conditions  string
-	Directions  []string
-	Proposals   int
-	Tasks       []TaskLine
-	Week        int
-	Timeline    []TimelineMark
-	Sick        TrajectoryForm
-	Distance    []desk.DistancePoint
-	Decisions   []DecisionLine
-	Corrections []CorrectionLine
-	Saved       bool
+	Tabs       *Tabs
+	Conditions string
+	Directions []string
+	Proposals  int
+	Tasks      []TaskLine
+	Week       int
+	Timeline   []TimelineMark
+	// Upcoming and Passed are the milestones of the timeline, apart.
+	Upcoming, Passed []TimelineMark
+	Sick             TrajectoryForm
+	Distance         []desk.DistancePoint
+	Decisions        []DecisionLine
+	Corrections      []CorrectionLine
+	Saved            bool
 	// List and Insight lead to these pages of the worker.
 	List, Insight string
 }
@@ -38,7 +40,8 @@ type CorrectionLine struct {
 
 // TrajectoryForm asks the dates that deadlines count from.
 type TrajectoryForm struct {
-	Action, Error                           string
+	Action, Error, Confirmed                string
+	Confirm                                 bool
 	FirstSickDay, Started                   string
 	Interruptions                           []InterruptionRow
 	OverrideDate, OverrideReason, Milestone string

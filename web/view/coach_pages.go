@@ -14,8 +14,8 @@ type Tabs struct {
 	Links []Link
 }
 
-// ReasonGroup holds the reasons with one effect: Key is no, ask, yes or
-// unstated.
+// ReasonGroup holds the reasons with one effect: Key is no, ask, yes, usual
+// or unstated.
 type ReasonGroup struct {
 	Key     string
 	Reasons []Reason
@@ -36,6 +36,8 @@ type DecisionForm struct {
 	Action                    string
 	Error                     string // Dutch sentence
 	Saved                     bool
+	Confirm                   bool // the guard asks for a reason
+	Confirmed                 string
 	Proposal, Verdict, Next   string
 	Verdicts, Steps           []Choice
 	Codes                     []Choice

@@ -31,7 +31,7 @@ func coachSamples() map[string]any {
 	decided.Decision = &line
 	return map[string]any{
 		"coach_overview": CoachOverview{Tabs: t, Conditions: "licht", Directions: []string{"planner"}, Proposals: 2, Tasks: []TaskLine{{"milestone", "Plan", "/p"}}, Week: 60,
-			Timeline: marks, Distance: points, Decisions: []DecisionLine{line}, Corrections: []CorrectionLine{{"work", "anders", now}}, Saved: true,
+			Timeline: marks, Upcoming: marks[1:], Passed: marks[:1], Distance: points, Decisions: []DecisionLine{line}, Corrections: []CorrectionLine{{"work", "anders", now}}, Saved: true,
 			Sick: TrajectoryForm{Action: "/a", Error: "Nee.", FirstSickDay: "2026-01-01", Interruptions: []InterruptionRow{{Maternity: true}}, Milestones: choice}},
 		"coach_profile": CoachProfile{Tabs: t, Sections: []ProfileSection{{"Werk", []string{"planner"}}}, Warnings: []string{"x"}, Gaps: []string{"y"}},
 		"coach_search_profile": SearchForm{Tabs: t, Action: "/a", Error: "Nee.", Confirm: true, Saved: true, Directions: []DirectionRow{{N: 1, Text: "planner"}}, Excluded: []DirectionRow{{N: 1}},
