@@ -70,12 +70,14 @@ type Plan struct {
 	lat, lon, cos float64
 	// farthest is the square of the distance in metres beyond which no journey
 	// is within the search profile.
-	farthest   float64
-	home       bool
-	reach      []reach
-	contracts  uint16
-	sectors    [256]bool
-	anySector  bool
+	farthest  float64
+	home      bool
+	reach     []reach
+	contracts uint16
+	sectors   [256]bool
+	anySector bool
+	// level are titles above the worker's level of work.
+	level      column.Flags
 	wishTimes  column.Flags
 	hoursMin   int
 	hoursMax   int
@@ -403,6 +405,27 @@ func (p *Plan) compilePerson(m *Matcher, v *column.View) {
 		}
 	}
 	p.compileFields(v)
+	p.compileLevel()
+}
+
+// seniorYears is from how many years of work a senior place is within reach.
+const seniorYears = 5
+
+// compileLevel marks titles above the level of work done before: leading for
+// who never led, senior for who worked shortly.
+func (p *Plan) compileLevel() {
+	p.level = column.Leads | column.Senior
+	years := 0.0
+	for _, j := range p.Worker.Person.Work {
+		p.level &^= column.TitleFlags(j.Title)
+		years += j.Years
+	}
+	for _, d := range p.Worker.Search.Directions {
+		p.level &^= column.TitleFlags(d.Text)
+	}
+	if years >= seniorYears {
+		p.level &^= column.Senior
+	}
 }
 
 func validOn(until string, day time.Time) bool {

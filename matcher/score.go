@@ -82,6 +82,9 @@ func (p *Plan) rest(r column.Row, o *Outcome, s *Scores) {
 	if r.Contracts != 0 && r.Contracts&p.contracts == 0 && r.Contracts&^noJob == 0 {
 		s.Order *= 1 - p.weights.NoJobOver
 	}
+	if r.Flags&p.level != 0 {
+		s.Order *= 1 - p.weights.LevelOver
+	}
 	if s.Share > 1 {
 		s.Order *= 1 - p.weights.TravelOver*min(1, (s.Share-1)/(p.weights.TravelMost-1))
 	}

@@ -177,10 +177,17 @@ var indirect = keySet(demand.AttentionSustain, demand.Memory, demand.TaskExecuti
 // its usual demands to count as well.
 const nearOccupation = 0.8
 
+// unsure is the likelihood (of 255) below which what an occupation usually asks
+// is a question only.
+const unsure = 115
+
 // prior gives what the occupation usually asks. Where a second one is nearly as
 // likely, only what both ask beyond the limit is red, and known what both tell.
 func (p *Plan) prior(r column.Row) priorOutcome {
 	first := p.priors[r.Occupation]
+	if r.OccupationScore < unsure {
+		first.amber, first.red = first.amber.Or(first.red), column.Keys{}
+	}
 	if r.Second == 0 || float32(r.SecondScore) < nearOccupation*float32(r.OccupationScore) {
 		return first
 	}
@@ -413,7 +420,7 @@ func (p *Plan) education(r column.Row, o *Outcome) {
 		return
 	}
 	if r.Flags&column.EducationField != 0 && need == reading.NeedRequired && !p.knowsField(r) {
-		if !p.near(r, otherField) {
+		if p.occupations[r.Occupation].background < otherField {
 			o.Hard |= GroundField
 		} else {
 			o.AskAbout |= GroundField

@@ -57,6 +57,7 @@ type Weights struct {
 	TravelMost     float32            `yaml:"travel_most"`
 	TravelOver     float32            `yaml:"travel_over"`
 	NoJobOver      float32            `yaml:"no_job_over"`
+	LevelOver      float32            `yaml:"level_over"`
 
 	part [partCount]float32
 	need [4]float32

@@ -66,7 +66,7 @@ func (p *packer) row(rec *Record) Row {
 	packClock(g, n, r)
 	p.requirements(g, n, f)
 	g.Licences |= licenceInTitle(v.Title)
-	g.Flags |= titleFlags(v.Title)
+	g.Flags |= TitleFlags(v.Title)
 	packTags(g, f)
 	p.occupation(g, n, f)
 	packPay(g, n, f)
@@ -258,7 +258,7 @@ func (p *packer) requirements(g *Gate, n *Need, f *reading.Facts) {
 	if n.Field != 0 {
 		g.Flags |= EducationField
 	}
-	switch f.Experience.Need {
+	switch experienceNeed(&f.Experience) {
 	case reading.NeedRequired:
 		g.Flags |= ExperienceRequired
 	case reading.NeedPreferred, reading.NeedReplaceable:
@@ -293,6 +293,22 @@ func (p *packer) requirements(g *Gate, n *Need, f *reading.Facts) {
 	}
 }
 
+// experienceNeed is how strictly experience is asked. "Ervaren collega's" who
+// help are no demand, nor is a sentence that ends in "is een pre".
+func experienceNeed(f *reading.ExperienceFact) reading.Need {
+	if f.Need != reading.NeedRequired {
+		return f.Need
+	}
+	q := strings.ToLower(f.Quote.Text)
+	switch {
+	case strings.Contains(q, "een pre") || strings.Contains(q, "een pré") || strings.Contains(q, "misschien"):
+		return reading.NeedPreferred
+	case f.Months < 0 && !strings.Contains(q, "ervaring") && !strings.Contains(q, "experience") && !strings.Contains(q, "zoek"):
+		return reading.NeedUnknown
+	}
+	return f.Need
+}
+
 // fieldOf is the asked direction of education: as read, or what the quote names
 // as "richting".
 func fieldOf(e *reading.EducationFact) string {
@@ -309,7 +325,7 @@ func fieldOf(e *reading.EducationFact) string {
 			after = after[:i]
 		}
 		first, _, _ := strings.Cut(after, " ")
-		if len(first) > 3 && !noField[first] {
+		if len(first) > 2 && !noField[first] {
 			return strings.TrimSpace(after)
 		}
 	}
@@ -346,11 +362,11 @@ var titleWords = map[string]Flags{
 	"leerkracht": Protected, "groepsleerkracht": Protected, "advocaat": Protected, "notaris": Protected, "verzorgende": Protected, "verzorgende-ig": Protected,
 }
 
-// titleFlags reads the title word by word. "Stage- en opleidingscoördinator"
+// TitleFlags reads a title word by word. "Stage- en opleidingscoördinator"
 // and "Customer success manager" show its limits: a word before a hyphen that
 // goes on is none, and managers of things rather than people count as leading,
 // which only lowers the order a little.
-func titleFlags(title string) (f Flags) {
+func TitleFlags(title string) (f Flags) {
 	words := strings.FieldsFunc(strings.ToLower(title), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-'
 	})

@@ -247,6 +247,12 @@ func (t *rankingTally) worker(ctx context.Context, in *RankingInput, store *colu
 		}
 	}
 	f := figures(order, pairs)
+	if !slices.ContainsFunc(pairs, func(j Judgement) bool { return j.Grade > 0 }) {
+		// Where nothing is worth a place, no order is better than another.
+		t.rep.Workers, t.rep.Pairs = t.rep.Workers+1, t.rep.Pairs+len(pairs)
+		t.rep.ByWorker[w.ID] = f
+		return nil
+	}
 	t.own = append(t.own, f)
 	t.rep.ByWorker[w.ID] = f
 	t.rep.Workers++

@@ -43,7 +43,7 @@ func TestJudgedPairs(t *testing.T) {
 			t.Log(e.String())
 		}
 	}
-	if rep.Harm > 0 || rep.Loss > 0 {
-		t.Errorf("harm %d, loss %.2f", rep.Harm, rep.Loss)
+	if rep.Harm > 0 || rep.Verdicts.Accuracy < 0.8 {
+		t.Errorf("harm %d, verdicts %.2f", rep.Harm, rep.Verdicts.Accuracy)
 	}
 }
