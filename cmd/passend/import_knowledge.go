@@ -18,7 +18,7 @@ const postcodesName = "postcodes.txt"
 
 // loadKnowledge is newKnowledge with what was imported into a data folder.
 func loadKnowledge(dir string) (knowledge, error) {
-	k := newKnowledge()
+	k := knowledge{places: place.Default()}
 	tax, err := taxonomy.Load(dir)
 	if errors.Is(err, taxonomy.ErrSnapshot) {
 		return k, input("het bestand %s is beschadigd of van een andere versie; lees ESCO opnieuw in met 'passend import esco'", filepath.Join(dir, taxonomy.SnapshotName))
