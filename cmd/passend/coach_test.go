@@ -22,7 +22,7 @@ func TestCoachPath(t *testing.T) {
 	if b.Count(".tasks li") < 3 {
 		t.Errorf("only %d tasks for three workers", b.Count(".tasks li"))
 	}
-	b.Shot("coach-caseload")
+	look(b, "coach-caseload")
 	b.Click(".cards > li:first-child h2 a")
 	worker := b.Path()
 
@@ -34,7 +34,7 @@ func TestCoachPath(t *testing.T) {
 		if b.Count(".milestones li") < 10 || b.Count("svg.timeline") != 1 || !strings.Contains(b.Text(".head .tag"), "90") {
 			t.Errorf("%d milestones, week %q", b.Count(".milestones li"), b.Text(".head .tag"))
 		}
-		b.Shot("coach-overzicht")
+		look(b, "coach-overzicht")
 	})
 	t.Run("search profile", func(t *testing.T) { coachSearchProfile(t, b, worker) })
 	t.Run("capacity", func(t *testing.T) { coachCapacity(t, b, worker) })
@@ -45,7 +45,7 @@ func TestCoachPath(t *testing.T) {
 		if b.Count(".note.error") != 1 || b.Count("#bevestig") != 1 {
 			t.Fatalf("the guard does not ask for a reason: %s", b.Text("main"))
 		}
-		b.Shot("coach-notities-vraag")
+		look(b, "coach-notities-vraag")
 		b.Fill("#bevestig", "de werknemer vroeg hierom")
 		b.Click("form.card button")
 		if !strings.Contains(b.Text("article.card"), "vorig jaar") {
@@ -59,14 +59,14 @@ func TestCoachPath(t *testing.T) {
 		if b.Count(".log li.decision") < 2 || b.Count(".log li.activity") != 1 || b.Count(".log li.search") < 2 {
 			t.Errorf("the log lacks something: %s", b.Text(".log"))
 		}
-		b.Shot("coach-afwegingen")
+		look(b, "coach-afwegingen")
 		b.Go(worker + "/inzicht")
 		if b.Count("svg.plot circle") != 1 || b.Count("table") == 0 {
 			t.Error("no distance or no directions")
 		}
-		b.Shot("coach-inzicht")
+		look(b, "coach-inzicht")
 		b.Go(worker + "/profiel")
-		b.Shot("coach-profiel")
+		look(b, "coach-profiel")
 	})
 	t.Run("search", func(t *testing.T) {
 		b.Go("/coach/zoeken")
@@ -75,16 +75,16 @@ func TestCoachPath(t *testing.T) {
 		if b.Count("article.card") == 0 || b.Count(".facets li") == 0 {
 			t.Fatalf("nothing found: %s", b.Text("main"))
 		}
-		b.Shot("coach-zoeken")
+		look(b, "coach-zoeken")
 		b.Click("article.card h3 a")
 		if b.Count(".cards .verdict") != 3 {
 			t.Errorf("%d clients for a vacancy", b.Count(".cards .verdict"))
 		}
-		b.Shot("coach-voor-wie")
+		look(b, "coach-voor-wie")
 	})
 	t.Run("add", func(t *testing.T) {
 		b.Go("/toevoegen")
-		b.Shot("coach-toevoegen")
+		look(b, "coach-toevoegen")
 		b.Fill("#tekst", "te kort")
 		b.Click("#toevoegen button")
 		if b.Count(".note.error") != 1 {
@@ -110,7 +110,7 @@ func coachDecides(t *testing.T, b *browsertest.Browser, worker string) {
 	if b.Count(".sides tbody") == 0 || b.Count(".effect") == 0 {
 		t.Error("no capacity beside demands, or no groups of reasons")
 	}
-	b.Shot("coach-vacature")
+	look(b, "coach-vacature")
 	b.Press("?")
 	if b.Count("#toetsen dt") < 10 {
 		t.Errorf("the list of keys has %d keys", b.Count("#toetsen dt"))
@@ -134,7 +134,7 @@ func coachDecides(t *testing.T, b *browsertest.Browser, worker string) {
 	if b.Count("article.rejected") != 1 {
 		t.Errorf("%d rejected vacancies in the list", b.Count("article.rejected"))
 	}
-	b.Shot("coach-lijst")
+	look(b, "coach-lijst")
 	b.NoScript(true)
 	b.Click("article.card:not(.rejected) h3 a")
 	before := b.Path()
@@ -156,7 +156,7 @@ func coachSearchProfile(t *testing.T, b *browsertest.Browser, worker string) {
 	if !shown {
 		t.Error("no counts while editing")
 	}
-	b.Shot("coach-zoekprofiel")
+	look(b, "coach-zoekprofiel")
 	b.Click("form.two .btn.primary")
 	if !strings.Contains(b.Text(".note.error"), "reden") {
 		t.Error("a change without reason is kept")
@@ -191,7 +191,7 @@ func coachCapacity(t *testing.T, b *browsertest.Browser, worker string) {
 	if v := browsertest.Eval[string](b, "document.querySelector('[name=l_lift_carry]').value + document.querySelector('[name=n_lift_carry]').value"); v != "3ongeveer 1 kg" {
 		t.Errorf("lifting became %q", v)
 	}
-	b.Shot("coach-belastbaarheid")
+	look(b, "coach-belastbaarheid")
 }
 
 // setDate fills a field for a date, which takes no typed text.
@@ -218,4 +218,11 @@ func TestOnlyCoachesEdit(t *testing.T) {
 			}
 		}
 	}
+}
+
+// look keeps a picture of the page and lets axe-core, where it is installed,
+// look for what keeps people out.
+func look(b *browsertest.Browser, name string) {
+	b.Shot(name)
+	b.Axe(name)
 }
