@@ -111,7 +111,7 @@ func TestWorkerPath(t *testing.T) {
 		t.Error("the correction is not kept")
 	}
 	b.Go("/mijn-gegevens/inzage")
-	if !strings.Contains(b.Text("main"), "Jij") {
+	if !strings.Contains(b.Text("main"), "maakte jouw dossier") || b.Count("details .lines li") == 0 {
 		t.Errorf("who looked: %s", b.Text("main"))
 	}
 	b.Shot("werknemer-inzage")
@@ -119,6 +119,15 @@ func TestWorkerPath(t *testing.T) {
 	b.Shot("werknemer-kopie")
 	b.Go("/voor-mij/alles")
 	b.Shot("werknemer-alles")
+
+	// At 400 % zoom a screen of 1280 pixels is 320 wide: nobody scrolls sideways.
+	b.Width(320)
+	for _, path := range []string{"/voor-mij", "/voor-mij?toon=gesolliciteerd", "/zoek-werk?q=planner", "/zoek-werk/toevoegen", "/mijn-gegevens", "/mijn-gegevens/inzage", "/mijn-gegevens/kopie", "/account"} {
+		b.Go(path)
+		if over := browsertest.Eval[int](b, "document.documentElement.scrollWidth - document.documentElement.clientWidth"); over > 0 {
+			t.Errorf("%s is %d pixels too wide at 320", path, over)
+		}
+	}
 }
 
 // TestWorkerForms sends what a form should not send.

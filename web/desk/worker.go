@@ -61,44 +61,61 @@ type Applied struct {
 	dossier.Application
 }
 
-// answers is what a worker said so far, the last of each vacancy.
-type answers struct {
+// sitting is everything that judging vacancies for one worker needs, loaded once.
+type sitting struct {
+	subject
+	rules   matcher.Rules
+	decided map[string]*Decision
+	// feedback and applied hold the last word on each vacancy.
 	feedback map[string]dossier.Record[dossier.Feedback]
 	applied  map[string]dossier.Record[dossier.Application]
 	// order holds the vacancies of each shelf, newest first.
 	order map[string][]string
 }
 
-func (d *Desk) answers(ctx context.Context, view *dossier.View, workerID string) (answers, error) {
-	a := answers{feedback: map[string]dossier.Record[dossier.Feedback]{}, applied: map[string]dossier.Record[dossier.Application]{}, order: map[string][]string{}}
+func (d *Desk) sit(ctx context.Context, a dossier.Actor, workerID string) (*sitting, error) {
+	view := d.People.As(a)
 	feedback, err := dossier.Records[dossier.Feedback](ctx, view, workerID, "")
 	if err != nil {
-		return a, err
+		return nil, err
 	}
 	applied, err := dossier.Records[dossier.Application](ctx, view, workerID, "")
 	if err != nil {
-		return a, err
+		return nil, err
 	}
-	for _, r := range slices.Backward(dossier.Current(applied)) {
-		if _, twice := a.applied[r.VacancyID]; !twice {
-			a.applied[r.VacancyID] = r
-			a.order[ShelfApplied] = append(a.order[ShelfApplied], r.VacancyID)
+	decisions, err := d.Decisions(ctx, a, workerID, "")
+	if err != nil {
+		return nil, err
+	}
+	s, err := d.subject(ctx, a, workerID)
+	if err != nil {
+		return nil, err
+	}
+	feedback, applied = dossier.Current(feedback), dossier.Current(applied)
+	x := &sitting{
+		subject: s, rules: rulesOf(decisions, feedback), decided: standing(decisions), order: map[string][]string{},
+		feedback: map[string]dossier.Record[dossier.Feedback]{}, applied: map[string]dossier.Record[dossier.Application]{},
+	}
+	for _, r := range slices.Backward(applied) {
+		if _, twice := x.applied[r.VacancyID]; !twice {
+			x.applied[r.VacancyID] = r
+			x.order[ShelfApplied] = append(x.order[ShelfApplied], r.VacancyID)
 		}
 	}
-	for _, r := range slices.Backward(dossier.Current(feedback)) {
-		if _, twice := a.feedback[r.VacancyID]; twice {
+	for _, r := range slices.Backward(feedback) {
+		if _, twice := x.feedback[r.VacancyID]; twice {
 			continue
 		}
-		a.feedback[r.VacancyID] = r
-		_, done := a.applied[r.VacancyID]
+		x.feedback[r.VacancyID] = r
+		_, done := x.applied[r.VacancyID]
 		switch {
 		case r.Body.Answer == "no":
-			a.order[ShelfRefused] = append(a.order[ShelfRefused], r.VacancyID)
+			x.order[ShelfRefused] = append(x.order[ShelfRefused], r.VacancyID)
 		case !done:
-			a.order[ShelfSaved] = append(a.order[ShelfSaved], r.VacancyID)
+			x.order[ShelfSaved] = append(x.order[ShelfSaved], r.VacancyID)
 		}
 	}
-	return a, nil
+	return x, nil
 }
 
 // Shelf returns one shelf of a worker with at most limit vacancies; an unknown
@@ -107,60 +124,47 @@ func (d *Desk) Shelf(ctx context.Context, a dossier.Actor, workerID, key string,
 	if !slices.Contains(Shelves, key) {
 		key = ShelfNew
 	}
-	view := d.People.As(a)
-	said, err := d.answers(ctx, view, workerID)
+	s, err := d.sit(ctx, a, workerID)
 	if err != nil {
 		return Shelf{}, err
 	}
-	s, err := d.subject(ctx, a, workerID)
-	if err != nil {
-		return Shelf{}, err
-	}
-	rules, err := d.rules(ctx, a, workerID)
-	if err != nil {
-		return Shelf{}, err
-	}
-	decisions, err := d.Decisions(ctx, a, workerID, "")
-	if err != nil {
-		return Shelf{}, err
-	}
-	out := Shelf{Key: key, Counts: map[string]int{}, Rules: ruleLines(rules, &s.worker.Search), AsOf: d.Clock()}
-	for k, ids := range said.order {
+	out := Shelf{Key: key, Counts: map[string]int{}, Rules: ruleLines(s.rules, &s.worker.Search), AsOf: d.Clock()}
+	for k, ids := range s.order {
 		out.Counts[k] = len(ids)
 	}
-	ids := said.order[key]
+	ids := s.order[key]
 	if key == ShelfNew {
-		if ids, err = d.unanswered(ctx, &s, rules, said, standing(decisions), limit, &out); err != nil {
+		if ids, err = d.unanswered(ctx, s, limit, &out); err != nil {
 			return out, err
 		}
 	}
 	for _, id := range ids[:min(len(ids), limit)] {
-		x, err := d.suggestion(ctx, a, &s, id, said, standing(decisions)[id])
+		x, err := d.suggestion(ctx, s, id)
 		if err != nil {
 			return out, err
 		}
 		out.Items = append(out.Items, x)
 	}
-	return out, d.noteShown(ctx, view, workerID, a.UserID, out.Items)
+	return out, d.noteShown(ctx, a, workerID, out.Items)
 }
 
 // unanswered picks the best proposals that the worker did not answer and the
 // coach did not refuse. All proposals compete; none is left out for speed.
-func (d *Desk) unanswered(ctx context.Context, s *subject, rules matcher.Rules, said answers, decided map[string]*Decision, limit int, out *Shelf) ([]string, error) {
+func (d *Desk) unanswered(ctx context.Context, s *sitting, limit int, out *Shelf) ([]string, error) {
 	skip := map[string]bool{}
-	for id := range said.feedback {
+	for id := range s.feedback {
 		skip[id] = true
 	}
-	for id := range said.applied {
+	for id := range s.applied {
 		skip[id] = true
 	}
-	for id, x := range decided {
+	for id, x := range s.decided {
 		if x.Next == "reject" {
 			skip[id] = true
 		}
 	}
 	r, err := d.Matcher.Rank(ctx, matcher.Request{
-		Worker: &s.worker, AsOf: out.AsOf, ExpectedStart: out.AsOf.Add(startAfter), Rules: rules, Top: len(skip) + limit, Brief: true,
+		Worker: &s.worker, AsOf: out.AsOf, ExpectedStart: out.AsOf.Add(startAfter), Rules: s.rules, Top: len(skip) + limit, Brief: true,
 	}, d.Columns.View(), nil)
 	if err != nil {
 		return nil, fmt.Errorf("new suggestions: %w", err)
@@ -183,62 +187,62 @@ func (d *Desk) unanswered(ctx context.Context, s *subject, rules matcher.Rules, 
 
 // suggestion explains one vacancy with what the worker said of it. One that is
 // no longer known shows what was kept.
-func (d *Desk) suggestion(ctx context.Context, a dossier.Actor, s *subject, id string, said answers, decided *Decision) (Suggestion, error) {
-	var x Suggestion
-	if f, ok := said.feedback[id]; ok {
-		x.Answer, x.Why, x.AnsweredAt = f.Body.Answer, f.Body.Reason, f.At
-		x.Vacancy = Card{ID: id, Title: f.Body.Title, Employer: f.Body.Employer}
-	}
-	if r, ok := said.applied[id]; ok {
-		x.Applied = &Applied{ID: r.ID, Application: r.Body}
-		x.Vacancy = Card{ID: id, Title: r.Body.Title, Employer: r.Body.Employer}
-	}
-	x.Advised = decided != nil && decided.Next == "apply"
-	m, err := d.one(ctx, a, s, id)
+func (d *Desk) suggestion(ctx context.Context, s *sitting, id string) (Suggestion, error) {
+	m, err := d.oneBy(ctx, &s.subject, s.rules, id)
 	if errors.Is(err, dossier.ErrNotFound) {
+		x := s.about(id)
 		x.Gone = true
 		return x, nil
 	}
 	if err != nil {
-		return x, err
+		return Suggestion{}, err
 	}
-	x.Direction = m.Direction
-	x.Item, err = d.item(ctx, m, s.full)
+	item, err := d.item(ctx, m, s.full)
+	x := s.about(id)
+	x.Item, x.Direction = item, m.Direction
 	return x, err
 }
 
-func (d *Desk) noteShown(ctx context.Context, view *dossier.View, workerID, to string, items []Suggestion) error {
-	shown := dossier.Shown{To: to}
+// about is what was said and decided on a vacancy, and what was kept of it.
+func (s *sitting) about(id string) Suggestion {
+	x := Suggestion{Item: Item{Vacancy: Card{ID: id}}}
+	if f, ok := s.feedback[id]; ok {
+		x.Answer, x.Why, x.AnsweredAt = f.Body.Answer, f.Body.Reason, f.At
+		x.Vacancy.Title, x.Vacancy.Employer = f.Body.Title, f.Body.Employer
+	}
+	if r, ok := s.applied[id]; ok {
+		x.Applied = &Applied{ID: r.ID, Application: r.Body}
+		x.Vacancy.Title, x.Vacancy.Employer = r.Body.Title, r.Body.Employer
+	}
+	x.Advised = s.decided[id] != nil && s.decided[id].Next == "apply"
+	return x
+}
+
+func (d *Desk) noteShown(ctx context.Context, a dossier.Actor, workerID string, items []Suggestion) error {
+	shown := dossier.Shown{To: a.UserID}
 	for _, x := range items {
 		shown.Vacancies = append(shown.Vacancies, x.Vacancy.ID)
 	}
 	if len(shown.Vacancies) == 0 {
 		return nil
 	}
-	_, err := view.Add(ctx, dossier.New{WorkerID: workerID, Body: shown})
+	_, err := d.People.As(a).Add(ctx, dossier.New{WorkerID: workerID, Body: shown})
 	return err
 }
 
 // Suggestion returns one vacancy with its text and what the worker said of it.
 func (d *Desk) Suggestion(ctx context.Context, a dossier.Actor, workerID, vacancyID string) (Suggestion, Detail, error) {
-	det, err := d.Match(ctx, a, workerID, vacancyID)
+	s, err := d.sit(ctx, a, workerID)
+	if err != nil {
+		return Suggestion{}, Detail{}, err
+	}
+	det, m, _, err := d.detail(ctx, a, &s.subject, vacancyID)
 	if err != nil {
 		return Suggestion{}, det, err
 	}
-	said, err := d.answers(ctx, d.People.As(a), workerID)
-	if err != nil {
-		return Suggestion{}, det, err
-	}
-	s, err := d.subject(ctx, a, workerID)
-	if err != nil {
-		return Suggestion{}, det, err
-	}
-	decisions, err := d.Decisions(ctx, a, workerID, det.Vacancy.ID)
-	if err != nil {
-		return Suggestion{}, det, err
-	}
-	x, err := d.suggestion(ctx, a, &s, det.Vacancy.ID, said, standing(decisions)[det.Vacancy.ID])
-	return x, det, err
+	x := s.about(m.VacancyID)
+	x.Item, x.Direction = det.Item, m.Direction
+	return x, det, nil
 }
 
 // RefusalCodes are why a worker says no, in the order of the screen.
@@ -274,21 +278,17 @@ func (d *Desk) Judge(ctx context.Context, a dossier.Actor, workerID, vacancyID s
 	if note != "" {
 		f.Reason = strings.TrimPrefix(f.Reason+": "+note, ": ")
 	}
-	said, err := d.answers(ctx, d.People.As(a), workerID)
+	s, err := d.sit(ctx, a, workerID)
 	if err != nil {
 		return err
 	}
 	n := dossier.New{WorkerID: workerID, VacancyID: vacancyID}
-	before, again := said.feedback[vacancyID]
+	before, again := s.feedback[vacancyID]
 	if again {
 		n.Corrects = before.ID
 		f.Title, f.Employer, f.Direction = before.Body.Title, before.Body.Employer, before.Body.Direction
 	}
-	s, err := d.subject(ctx, a, workerID)
-	if err != nil {
-		return err
-	}
-	m, err := d.one(ctx, a, &s, vacancyID)
+	m, err := d.oneBy(ctx, &s.subject, s.rules, vacancyID)
 	switch {
 	case err == nil:
 		v, _, err := d.Load(ctx, vacancyID)
@@ -327,12 +327,13 @@ func (d *Desk) Apply(ctx context.Context, a dossier.Actor, workerID, vacancyID s
 			return &dossier.InvalidError{Text: "Deze datum om te bellen bestaat niet."}
 		}
 	}
-	said, err := d.answers(ctx, d.People.As(a), workerID)
+	earlier, err := dossier.Records[dossier.Application](ctx, d.People.As(a), workerID, vacancyID)
 	if err != nil {
 		return err
 	}
 	n := dossier.New{WorkerID: workerID, VacancyID: vacancyID}
-	if before, ok := said.applied[vacancyID]; ok {
+	if k := len(earlier) - 1; k >= 0 {
+		before := earlier[k]
 		n.Corrects, app.Employer, app.Title = before.ID, before.Body.Employer, before.Body.Title
 	} else {
 		v, _, err := d.Load(ctx, vacancyID)

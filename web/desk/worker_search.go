@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -25,11 +24,7 @@ type Finding struct {
 // Find searches all open vacancies and judges every hit for the worker. The
 // words are kept nowhere: what somebody searches for is theirs.
 func (d *Desk) Find(ctx context.Context, a dossier.Actor, workerID, box string, from, size int) (Finding, error) {
-	s, err := d.subject(ctx, a, workerID)
-	if err != nil {
-		return Finding{}, err
-	}
-	said, err := d.answers(ctx, d.People.As(a), workerID)
+	s, err := d.sit(ctx, a, workerID)
 	if err != nil {
 		return Finding{}, err
 	}
@@ -43,19 +38,19 @@ func (d *Desk) Find(ctx context.Context, a dossier.Actor, workerID, box string, 
 	}
 	for i := range r.Hits {
 		h := &r.Hits[i]
-		x, err := d.suggestion(ctx, a, &s, h.ID, said, nil)
-		if x.Gone {
-			// Found, but not packed yet: shown without a verdict.
-			_, read, lerr := d.load(ctx, h.ID)
-			if lerr != nil {
-				return out, errors.Join(err, lerr)
-			}
-			x.Gone, x.Vacancy = false, card(h.ID, &h.Vacancy, read)
-		}
+		x, err := d.suggestion(ctx, s, h.ID)
 		if err != nil {
 			return out, err
 		}
+		if x.Gone {
+			// Found, but not packed yet: shown without a verdict.
+			_, read, err := d.load(ctx, h.ID)
+			if err != nil {
+				return out, err
+			}
+			x.Gone, x.Vacancy = false, card(h.ID, &h.Vacancy, read)
+		}
 		out.Items = append(out.Items, x)
 	}
-	return out, d.noteShown(ctx, d.People.As(a), workerID, a.UserID, out.Items)
+	return out, d.noteShown(ctx, a, workerID, out.Items)
 }

@@ -183,7 +183,15 @@ func (p *Pages) trail(g *gin.Context, s seat, workerID string) error {
 	if err != nil {
 		return err
 	}
-	p.show(g, &s, http.StatusOK, "worker_trail", "worker.trail", view.TrailPage{Lines: lines})
+	var body view.TrailPage
+	for _, l := range lines {
+		if l.Own {
+			body.Own = append(body.Own, l)
+		} else {
+			body.Others = append(body.Others, l)
+		}
+	}
+	p.show(g, &s, http.StatusOK, "worker_trail", "worker.trail", body)
 	return nil
 }
 

@@ -21,6 +21,10 @@ const (
 	shelfCards = 50
 )
 
+// shownQuestions is how many questions a card shows, the most important first;
+// the vacancy shows them all.
+const shownQuestions = 4
+
 // shelfNames are the shelves in addresses.
 var shelfNames = map[string]string{desk.ShelfNew: "", desk.ShelfSaved: "bewaard", desk.ShelfApplied: "gesolliciteerd", desk.ShelfRefused: "nee"}
 
@@ -68,12 +72,16 @@ func (p *Pages) showShelf(g *gin.Context, s seat, workerID, key string, status i
 		}
 		body.Tabs = append(body.Tabs, tab)
 	}
+	if form != nil {
+		// Beside its card below; here when the card is no longer on this shelf.
+		body.Problem = &view.Problem{Form: "apply", Text: form.Error}
+	}
 	for i, item := range x.Items {
 		c := p.suggestionCard(s, item, shelfAddress(key), i+1)
 		if form != nil && form.ID == c.ID {
 			form.Number, form.Again = c.Form.Number, c.Form.Again
 			form.Channels, form.Outcomes = c.Form.Channels, c.Form.Outcomes
-			c.Form = *form
+			c.Form, body.Problem = *form, nil
 		}
 		body.Cards = append(body.Cards, c)
 	}
@@ -96,6 +104,7 @@ func (p *Pages) suggestionCard(s seat, x desk.Suggestion, back string, number in
 		Form: view.ApplyForm{ID: id, Back: back, Number: number, Date: p.Desk.Clock().Format(time.DateOnly), Channels: desk.Channels, Outcomes: desk.Outcomes,
 			Channel: desk.Channels[0], Outcome: desk.Outcomes[0]},
 	}
+	c.Questions = c.Questions[:min(len(c.Questions), shownQuestions)]
 	c.Href = "/voor-mij/vacatures/" + url.PathEscape(id)
 	if !x.Gone {
 		c.Why, c.Quote = why(s.text, x)

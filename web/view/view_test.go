@@ -109,7 +109,7 @@ func TestPagesRender(t *testing.T) {
 		"worker_add":     AddPage{Text: "x", Error: "fout"},
 		"worker_problem": Problem{Form: "/", Text: "fout"},
 		"worker_file":    file(),
-		"worker_trail":   TrailPage{Lines: []TrailLine{{Label: "coach", Role: "coach", Action: "read", Times: 2}, {Own: true, Action: "other", Times: 1}}},
+		"worker_trail":   TrailPage{Others: []TrailLine{{Label: "coach", Role: "coach", Action: "read", Times: 2}}, Own: []TrailLine{{Own: true, Action: "other", Times: 1}}},
 		"worker_export": ExportPage{FilePage: file(), Label: "case-1", Saved: []SuggestionCard{suggestion()}, Applications: []SuggestionCard{suggestion()},
 			Trail: []TrailLine{{Role: "system", Action: "export", Times: 1}}},
 		"invitation": InvitationPage{Login: "x", Least: 12, Error: "invite.short"},

@@ -142,7 +142,10 @@ type ProposalLine struct {
 }
 
 // TrailPage is who did what with the worker's file.
-type TrailPage struct{ Lines []TrailLine }
+type TrailPage struct {
+	Others []TrailLine
+	Own    []TrailLine // what the worker did
+}
 
 // TrailLine is one act of one person on one day.
 type TrailLine struct {
