@@ -43,6 +43,10 @@ type commands struct {
 	Schema    schemaCmd    `cmd:"" help:"Toon het JSON-schema van een bestand."`
 	User      userCmd      `cmd:"" help:"Beheer de gebruikers."`
 	Audit     auditCmd     `cmd:"" help:"Controleer het logboek."`
+	Worker    workerCmd    `cmd:"" help:"Lees werknemers in, geef een dossier uit of wis het."`
+	Backup    backupCmd    `cmd:"" help:"Maak een versleutelde reservekopie van alle dossiers."`
+	Restore   restoreCmd   `cmd:"" help:"Controleer een reservekopie of zet haar terug."`
+	Key       keyCmd       `cmd:"" help:"Beheer de hoofdsleutel."`
 	Health    healthCmd    `cmd:"" help:"Vraag of de webdienst werkt."`
 }
 

@@ -28,7 +28,7 @@ type userAddCmd struct {
 }
 
 func (c *userAddCmd) Run(s *session) error {
-	f, err := openFolder(s)
+	f, err := openDossiers(s)
 	if err != nil {
 		return err
 	}
@@ -57,7 +57,7 @@ func (c *userAddCmd) Run(s *session) error {
 type userListCmd struct{}
 
 func (c *userListCmd) Run(s *session) error {
-	f, err := openFolder(s)
+	f, err := openDossiers(s)
 	if err != nil {
 		return err
 	}
@@ -84,7 +84,7 @@ type auditCmd struct {
 type auditVerifyCmd struct{}
 
 func (c *auditVerifyCmd) Run(s *session) error {
-	f, err := openFolder(s)
+	f, err := openDossiers(s)
 	if err != nil {
 		return err
 	}

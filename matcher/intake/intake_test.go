@@ -211,6 +211,14 @@ func TestReadOtherCapacities(t *testing.T) {
 		izp.Items[1].Key != demand.LiftCarry || *izp.Items[1].Level != 3 || izp.Items[1].Qualifier != "at_most" {
 		t.Errorf("IZP: %+v", izp)
 	}
+	for _, c := range []profile.Capacity{b, izp} {
+		if l := c.Limitations(today); len(l.Problems) > 0 {
+			t.Errorf("%s: the matcher cannot read %v", c.Source, l.Problems)
+		}
+	}
+	if l := izp.Limitations(today); l.Items[demand.LiftCarry].Severity != 3 {
+		t.Errorf("IZP: lifting has severity %v", l.Items[demand.LiftCarry].Severity)
+	}
 	gbm := one(t, "gbm.txt", []byte("Functionele mogelijkhedenlijst\nBeschikt niet over duurzaam benutbare mogelijkheden"))
 	if !gbm.Worker.Capacity.NoUsableCapacity {
 		t.Errorf("no usable capacity: %+v", gbm)

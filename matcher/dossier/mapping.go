@@ -1,0 +1,52 @@
+package dossier
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+)
+
+// KeepMapping keeps which column of a caseload file means what, under a name,
+// for all who import. It holds headers and nothing of a person.
+func (v *View) KeepMapping(ctx context.Context, name string, columns map[string]string) error {
+	if v.a.Role != RoleCoach && !manages(v.a) {
+		return ErrDenied
+	}
+	if err := wantText(name, "Geef de indeling een naam."); err != nil {
+		return err
+	}
+	body, err := json.Marshal(columns)
+	if err != nil {
+		return fmt.Errorf("mapping: %w", err)
+	}
+	return v.s.write(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `INSERT INTO import_mapping (name, at, body) VALUES (?,?,?)
+			ON CONFLICT (name) DO UPDATE SET at = excluded.at, body = excluded.body`, name, v.s.now().UnixMilli(), string(body))
+		if err != nil {
+			return fmt.Errorf("mapping: %w", err)
+		}
+		return v.s.audit(ctx, tx, v.a, "mapping.save", "", "")
+	})
+}
+
+// Mapping returns a kept mapping, or ErrNotFound.
+func (v *View) Mapping(ctx context.Context, name string) (map[string]string, error) {
+	if v.a.Role != RoleCoach && !manages(v.a) {
+		return nil, ErrDenied
+	}
+	var body string
+	err := v.s.db.QueryRowContext(ctx, `SELECT body FROM import_mapping WHERE name = ?`, name).Scan(&body)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, ErrNotFound
+	}
+	columns := map[string]string{}
+	if err == nil {
+		err = json.Unmarshal([]byte(body), &columns)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("mapping: %w", err)
+	}
+	return columns, nil
+}
