@@ -30,6 +30,9 @@ const (
 	barStep   = 30 // units of the picture a bar
 	barHeight = 70
 	barTop    = 14 // room for the number above
+	// barSlots is the fewest steps that a picture has room for, so that bars of
+	// a short history are not giants; they stand at the right.
+	barSlots = 12
 )
 
 // drawBars draws the picture.
@@ -40,7 +43,8 @@ func drawBars(p Bars) template.HTML {
 	}
 	height := func(n int) float64 { return float64(n) * barHeight / float64(most) }
 	var b strings.Builder
-	wide := max(1, len(p.Bars)) * barStep
+	empty := max(0, barSlots-len(p.Bars))
+	wide := (empty + len(p.Bars)) * barStep
 	base := float64(barTop + barHeight)
 	fmt.Fprintf(&b, `<svg class="bars" viewBox="0 0 %d %d" role="img" aria-label="%s">`, wide, barTop+barHeight+16, template.HTMLEscapeString(p.Name))
 	fmt.Fprintf(&b, `<path class="axis" d="M0 %.1fH%d"/>`, base, wide)
@@ -48,6 +52,7 @@ func drawBars(p Bars) template.HTML {
 		fmt.Fprintf(&b, `<path class="usual" d="M0 %.1fH%d"/>`, base-height(p.Usual), wide)
 	}
 	for i, x := range p.Bars {
+		i += empty
 		left, width := float64(i*barStep+5), 20.0
 		if p.Pair {
 			width = 10

@@ -43,7 +43,7 @@ func hunterSamples() map[string]any {
 			{SourceHealth: desk.SourceHealth{Name: "b"}, State: "new"}, {State: "good"}, {State: "low"}, {State: "failing"}}},
 		"admin_runs":     RunsPage{Runs: []desk.RunLine{{Source: "a", Started: now, Outcome: "complete", Errors: map[string]int{"timeout": 2}, Note: "x"}}},
 		"admin_versions": VersionsPage{Program: "dev"},
-		"officer_audit":  AuditPage{Lines: []AuditLine{{Entry: dossier.Entry{Seq: 1, At: now, Role: dossier.RoleSystem, Action: "worker.add", WorkerID: "w"}, Label: "x"}}, Older: "/o", Error: "Nee."},
+		"officer_audit":  AuditPage{Lines: []AuditLine{{Entry: dossier.Entry{Seq: 2, At: now, Action: "signin.refused"}}, {Entry: dossier.Entry{Seq: 1, At: now, Role: dossier.RoleSystem, Action: "worker.add", WorkerID: "w"}, Label: "x"}}, Older: "/o", Error: "Nee."},
 		"officer_retention": RetentionPage{Due: []DueLine{{Due: dossier.Due{WorkerID: "w", Ended: now, EraseOn: now, Hold: "zaak"}}, {Due: dossier.Due{WorkerID: "v"}, Overdue: true}},
 			Error: "Nee.", Proof: &dossier.Proof{WorkerID: "w", Rows: map[string]int{"record": 2}, KeyGone: true}},
 		"api_tokens": TokensPage{Tokens: []dossier.Token{{ID: "t", Name: "x", Scopes: dossier.Scopes, Expires: now}}, Scopes: dossier.Scopes, Secret: "s", Error: "Nee."},
