@@ -82,6 +82,9 @@ func TestDemoFindsWhatIsServed(t *testing.T) {
 // startDemo runs the demonstration with its service until the test ends.
 func startDemo(t *testing.T) (url string, accounts map[dossier.Role]demoAccount) {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("browser tests are not run in short mode")
+	}
 	ctx, cancel := context.WithCancel(context.Background())
 	s, out := testSession(t, ctx)
 	s.data = filepath.Join(s.dir, "data")

@@ -288,7 +288,8 @@ func TestKill(t *testing.T) {
 	cmd.Wait()
 	f := open(t, path)
 	pages, due, err := f.Stats(t.Context(), "s", start)
-	if err != nil || pages < added || pages-due < done || pages-due > done+40 {
+	// The child may be ahead of what was read of it, but has one page in hand.
+	if err != nil || pages < added || pages-due < done || due > 1 {
 		t.Errorf("%d pages, %d due, %v; acknowledged were %d added and %d done", pages, due, err, added, done)
 	}
 	for _, p := range f.mustDue(t, start.Add(1000*time.Hour), time.Time{}) {
