@@ -49,16 +49,20 @@ func (s *Store) changeUser(ctx context.Context, by Actor, action, userID, query 
 	})
 }
 
-// SetPassword gives a user a new password; the user itself or the administrator.
+// SetPassword gives a user a new password and ends every login; for the
+// administrator. A user gives the old one too: see ChangePassword.
 func (s *Store) SetPassword(ctx context.Context, by Actor, userID, password string) error {
-	if !self(by, userID) {
+	if !manages(by) {
 		return ErrDenied
 	}
 	hash, err := HashPassword(password)
 	if err != nil {
 		return err
 	}
-	return s.changeUser(ctx, by, "user.password", userID, `UPDATE user SET password_hash = ? WHERE id = ?`, hash, userID)
+	if err := s.changeUser(ctx, by, "user.password", userID, `UPDATE user SET password_hash = ? WHERE id = ?`, hash, userID); err != nil {
+		return err
+	}
+	return s.EndOtherLogins(ctx, userID, "")
 }
 
 // Disable closes an account or opens it again. An administrator cannot close
@@ -130,6 +134,10 @@ func (s *Store) AcceptInvitation(ctx context.Context, token, password string) (U
 			return errors.Join(ErrSignIn, err)
 		}
 		if _, err := tx.ExecContext(ctx, `UPDATE user SET password_hash = ? WHERE id = ?`, hash, u.ID); err != nil {
+			return fmt.Errorf("invitation: %w", err)
+		}
+		// Who was signed in with the old password is not any more.
+		if _, err := tx.ExecContext(ctx, `DELETE FROM login WHERE user_id = ?`, u.ID); err != nil {
 			return fmt.Errorf("invitation: %w", err)
 		}
 		return s.audit(ctx, tx, Actor{UserID: u.ID, Role: u.Role}, "user.accept", "", "")

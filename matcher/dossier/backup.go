@@ -260,8 +260,10 @@ func (s *Store) afterRestore(ctx context.Context) (Checked, error) {
 	}
 	by := System("teruggezet uit een reservekopie")
 	return c, s.write(ctx, func(tx *sql.Tx) error {
-		if _, err := tx.ExecContext(ctx, `DELETE FROM session`); err != nil {
-			return fmt.Errorf("restore: %w", err)
+		for _, table := range []string{"session", "login", "invitation"} {
+			if _, err := tx.ExecContext(ctx, `DELETE FROM `+table); err != nil {
+				return fmt.Errorf("restore: %w", err)
+			}
 		}
 		for _, id := range c.Closed {
 			p := Proof{WorkerID: id, At: s.now(), By: by.UserID, Reason: by.Reason, Rows: map[string]int{}}

@@ -78,6 +78,9 @@ func (s *Store) Erase(ctx context.Context, by Actor, workerID string) (Proof, er
 
 // removeRows removes every row of the dossier and keeps the proof.
 func (s *Store) removeRows(ctx context.Context, tx *sql.Tx, by Actor, p *Proof) error {
+	if err := s.removeAccount(ctx, tx, p.WorkerID); err != nil {
+		return err
+	}
 	for _, table := range []string{"record", "profile", "capacity", "assignment"} {
 		r, err := tx.ExecContext(ctx, `DELETE FROM `+table+` WHERE worker_id = ?`, p.WorkerID)
 		if err != nil {
@@ -101,6 +104,23 @@ func (s *Store) removeRows(ctx context.Context, tx *sql.Tx, by Actor, p *Proof) 
 		return fmt.Errorf("erase: %w", err)
 	}
 	return s.audit(ctx, tx, by, "worker.erase", p.WorkerID, "")
+}
+
+// removeAccount closes the worker's own account and takes every trace of a
+// person out of it. The row stays, because the audit names its random id.
+func (s *Store) removeAccount(ctx context.Context, tx *sql.Tx, workerID string) error {
+	const own = `(SELECT a.user_id FROM assignment a JOIN user u ON u.id = a.user_id WHERE u.role = 'worker' AND a.worker_id = ?)`
+	for _, query := range []string{
+		`DELETE FROM login WHERE user_id IN ` + own, `DELETE FROM invitation WHERE user_id IN ` + own,
+		`DELETE FROM second_factor WHERE user_id IN ` + own, `DELETE FROM passkey WHERE user_id IN ` + own,
+		`DELETE FROM api_token WHERE user_id IN ` + own,
+		`UPDATE user SET disabled = 1, login = id, label = '', password_hash = '' WHERE id IN ` + own,
+	} {
+		if _, err := tx.ExecContext(ctx, query, workerID); err != nil {
+			return fmt.Errorf("erase account: %w", err)
+		}
+	}
+	return nil
 }
 
 // wantReason asks a reason that may stand in the audit: without health words.

@@ -69,6 +69,33 @@ func TestEraseDestroysTheKey(t *testing.T) {
 	}
 }
 
+func TestEraseClosesTheAccount(t *testing.T) {
+	s := testStore(t, t.TempDir())
+	ctx := t.Context()
+	coach, officer, worker := addUser(t, s, "coach", RoleCoach), addUser(t, s, "officer", RolePrivacyOfficer), addUser(t, s, "p.voorbeeld", RoleWorker)
+	id, err := s.As(coach).AddWorker(ctx, testWorker(), worker.UserID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.OpenLogin(ctx, worker.UserID, "browser"); err != nil {
+		t.Fatal(err)
+	}
+	officer.Reason = "verzoek van de werknemer"
+	if _, err := s.Erase(ctx, officer, id); err != nil {
+		t.Fatal(err)
+	}
+	u, err := s.User(ctx, worker.UserID)
+	if err != nil || !u.Disabled || u.Login == "p.voorbeeld" || u.Label != "" {
+		t.Errorf("the account of the worker: %+v, %v", u, err)
+	}
+	if list, err := s.Logins(ctx, worker.UserID); err != nil || len(list) != 0 {
+		t.Errorf("logins: %v, %v", list, err)
+	}
+	if u, err := s.User(ctx, coach.UserID); err != nil || u.Disabled {
+		t.Errorf("the account of the coach: %+v, %v", u, err)
+	}
+}
+
 func TestRetentionList(t *testing.T) {
 	s := testStore(t, t.TempDir())
 	ctx := t.Context()
