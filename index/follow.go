@@ -157,6 +157,9 @@ func (x *Index) syncColumns(ctx context.Context) error {
 		if err != nil || len(changes) == 0 {
 			return err
 		}
+		if err := x.group(ctx, changes); err != nil {
+			return err
+		}
 		if err := x.pack(ctx, changes, changes[len(changes)-1].Seq); err != nil {
 			return err
 		}

@@ -38,6 +38,7 @@ type Records interface {
 
 // Store is all that the index asks of the archive.
 type Store interface {
+	Grouping
 	Archive
 	Readings
 	Records
