@@ -28,19 +28,31 @@ func why(c *locale.Catalogue, x desk.Suggestion) (lines []view.WhyLine, quote st
 	if x.Verdict != "" {
 		add(x.Verdict, "verdict."+x.Verdict)
 	}
-	switch {
-	case x.Vacancy.Travel > 0 && state["hours"] == "found" && full["hours"]:
-		add("travel", "near_hours", x.Vacancy.Travel)
-	case x.Vacancy.Travel > 0 && (state["hours"] == "found" || state["hours"] == "not_found"):
-		add("travel", "near_other_hours", x.Vacancy.Travel)
-	case x.Vacancy.Travel > 0:
-		add("travel", "near", x.Vacancy.Travel)
-	case state["travel"] == "found":
-		add("travel", "home")
-	default:
-		add("travel", "far")
-	}
+	lines = append(lines, view.WhyLine{Icon: "travel", Text: practical(c, x.Vacancy.Travel, state, full["hours"])})
 	return lines, proof(x)
+}
+
+// practical says the journey, and times or hours: what is against it first.
+func practical(c *locale.Catalogue, minutes int, state map[string]string, hoursFit bool) string {
+	text := word(c, "worker.why.far")
+	switch {
+	case minutes > 0:
+		text = word(c, "worker.why.near", minutes)
+		if state["travel"] == "not_found" {
+			text += " " + word(c, "worker.why.too_far")
+		}
+	case state["travel"] == "found":
+		text = word(c, "worker.why.home")
+	}
+	switch {
+	case state["times"] == "not_found":
+		text += " " + word(c, "worker.why.other_times")
+	case state["hours"] == "found" && hoursFit:
+		text += " " + word(c, "worker.why.hours")
+	case state["hours"] == "found" || state["hours"] == "not_found":
+		text += " " + word(c, "worker.why.other_hours")
+	}
+	return text
 }
 
 // almost is the share of its weight from which a part is said to fit: less is
