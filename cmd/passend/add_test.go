@@ -1,0 +1,29 @@
+package main
+
+import (
+	"errors"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"passend/matcher/dossier"
+)
+
+// TestAdderStaysOutside: an address inside the own network is not visited, and
+// without a contact address no page is fetched at all.
+func TestAdderStaysOutside(t *testing.T) {
+	visits := 0
+	site := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { visits++ }))
+	defer site.Close()
+	for _, c := range []struct{ contact, says string }{{"beheer@passend.example", "besloten netwerk"}, {"", "contactadres"}} {
+		_, err := adder{contact: c.contact}.Visit(t.Context(), site.URL+"/vacature")
+		var invalid *dossier.InvalidError
+		if !errors.As(err, &invalid) || !strings.Contains(invalid.Text, c.says) {
+			t.Errorf("contact %q: %v", c.contact, err)
+		}
+	}
+	if visits > 0 {
+		t.Errorf("%d visits", visits)
+	}
+}
