@@ -1,7 +1,6 @@
 package reading
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -33,13 +32,14 @@ const (
 	factTitle
 	factStart
 	factPlace
+	factWish
 )
 
 var factGroups = map[string]factGroup{"contract": factContract, "time": factTime, "negotiable": factNegotiable,
 	"remote": factRemote, "travel": factTravel, "agency": factAgency, "openness": factOpenness,
 	"target": factTarget, "need": factNeed, "education": factEducation,
 	"language": factLanguage, "licence": factLicence, "bilingual": factBilingual,
-	"title": factTitle, "start": factStart, "place": factPlace}
+	"title": factTitle, "start": factStart, "place": factPlace, "wish": factWish}
 
 // factHead reads "@fact group value in=…".
 func (l *loader) factHead(f []string, r rule) (rule, error) {
@@ -68,6 +68,7 @@ type factFinder struct {
 	clocks      []dutch.Clock
 	quantities  []dutch.Quantity
 	prospect    Tag // a permanent contract that is held out
+	wishes      []wish
 	out         *Facts
 }
 
@@ -80,6 +81,7 @@ func (r *Reader) facts(v *vacancy.Vacancy, d *document, f *found, out *Facts) {
 	x.clean.clean(v.Text)
 	x.text.Reset(x.clean.text)
 	x.title.Reset(v.Title)
+	x.findWishes()
 	x.readHours()
 	x.readClock()
 	x.readPay()
@@ -140,70 +142,6 @@ func (x *factFinder) span(field Field, start, end int) (from, to int32, ok bool)
 	}
 	return x.d.spanAt(field, start, end)
 }
-
-// reach of the words of need around a thing, in tokens.
-const (
-	needBefore = 10
-	needAfter  = 8
-)
-
-// need says how strictly the thing named by tokens [from,to) is asked: by the
-// nearest words of need that speak of it, else it is required. Words before it
-// must stand in its clause; words behind it may open the next one ("VCA, is een
-// pré") but not name another thing there ("rijbewijs B, BE is een pré").
-func (x *factFinder) need(from, to int32) Need {
-	d := x.d
-	s := d.sentences[d.tokens[from].sentence]
-	c := d.clauses[d.tokens[from].clause]
-	last := d.clauses[d.tokens[to-1].clause].last
-	need, best := NeedRequired, int32(1<<30)
-	i, _ := slices.BinarySearchFunc(x.found.facts, max(s.first, from-needBefore), func(m match, t int32) int { return cmp.Compare(m.from, t) })
-	for ; i < len(x.found.facts); i++ {
-		m := &x.found.facts[i]
-		if m.from >= min(s.last, to+needAfter) {
-			break
-		}
-		r := &x.r.lexicon.rules[m.rule]
-		if r.fact != factNeed {
-			continue
-		}
-		dist := m.from - to
-		switch {
-		case m.from == s.first && m.to <= from: // "Pré: …" holds for the whole sentence
-		case m.from >= to && m.to < s.last && forwardWords[string(d.wordBytes(int(m.from)))]:
-			continue // "hbo, bij voorkeur op het gebied van …" wishes what follows
-		case m.to <= from && m.from < c.first, m.from >= last && !x.continues(last, m.from):
-			continue
-		case m.to <= from:
-			dist = from - m.to + 2
-		case m.from < to:
-			dist = 0
-		}
-		if dist < best {
-			need, best = needOf[r.id], dist
-		}
-	}
-	return need
-}
-
-// continues reports whether the tokens from the end of a clause to a word of
-// need speak of what stood before: nothing but words such as "is een".
-func (x *factFinder) continues(from, to int32) bool {
-	for i := from; i < to; i++ {
-		if !linkWords[string(x.d.wordBytes(int(i)))] {
-			return false
-		}
-	}
-	return true
-}
-
-// forwardWords open a wish about what follows them.
-var forwardWords = setOf(`bij liefst liever idealiter voorkeur preferably ideally`)
-
-var linkWords = setOf(`is zijn een dit dat dan of en ook zeker wel strekt tot heel groot grote absoluut maar je bent om te bereid bereidheid ben kan kunt jij`)
-
-var needOf = map[string]Need{"preferred": NeedPreferred, "replaceable": NeedReplaceable, "willing": NeedReplaceable,
-	"notneeded": NeedUnknown, "firm": NeedRequired}
 
 // each calls do for every match of a group, in text order.
 func (x *factFinder) each(group factGroup, do func(value string, m match)) {

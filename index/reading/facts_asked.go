@@ -15,10 +15,13 @@ func (x *factFinder) add(list []Asked, id, name string, from, to int32) []Asked 
 		return list
 	}
 	need := x.need(from, to)
+	i := slices.IndexFunc(list, func(a Asked) bool { return a.ID == id })
 	if need == NeedUnknown || x.refused(from) {
+		if i >= 0 && list[i].Need == NeedRequired && x.d.question(from) {
+			list[i].Need = NeedReplaceable // "nog geen VCA? Dan …"
+		}
 		return list
 	}
-	i := slices.IndexFunc(list, func(a Asked) bool { return a.ID == id })
 	if i < 0 {
 		return append(list, Asked{ID: id, Name: name, Need: need, Quote: x.d.quote(from, to)})
 	}
@@ -95,8 +98,7 @@ func (x *factFinder) classAt(i int32) string {
 		return ""
 	}
 	t := &d.tokens[i]
-	src, _ := d.raw(int(i))
-	if t.end-t.start > 3 || strings.ToUpper(src[t.start:t.end]) != src[t.start:t.end] {
+	if t.end-t.start > 3 || !d.capitals(int(i)) {
 		return ""
 	}
 	return licenceClasses[string(d.wordBytes(int(i)))]
@@ -181,6 +183,9 @@ func (x *factFinder) certifies(id string, sure bool, from, to int32) bool {
 	if d.is(int(from), "pabo") {
 		return false // a level of education
 	}
+	if id == "big" && to-from == 1 && !d.capitals(int(from)) {
+		return false // "big data"
+	}
 	switch id {
 	case "teacher", "haccp", "nen1010", "nen3140", "medicatie", "bhv", "ehbo", "nob", "noloc",
 		"safe_agile", "itil", "scrum", "prince2", "lean", "togaf", "archimate", "iso9001", "ipma", "istqb",
@@ -195,6 +200,13 @@ func (x *factFinder) certifies(id string, sure bool, from, to int32) bool {
 		return x.requiring(from)
 	}
 	return d.clauses[d.tokens[from].clause].subject != subjectWe
+}
+
+// capitals reports whether token i is written in capitals.
+func (d *document) capitals(i int) bool {
+	src, _ := d.raw(i)
+	w := src[d.tokens[i].start:d.tokens[i].end]
+	return strings.ToUpper(w) == w
 }
 
 // holds reports whether words of holding a paper stand beside it.

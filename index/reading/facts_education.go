@@ -1,9 +1,6 @@
 package reading
 
-import (
-	"passend/index/dutch"
-	"passend/index/taxonomy"
-)
+import "passend/index/taxonomy"
 
 // readEducation finds the lowest level of education that is accepted: the field
 // of the source, else the surest statement of the text, with the alternatives
@@ -27,7 +24,7 @@ func (x *factFinder) readEducation() {
 		if score <= 0 {
 			return
 		}
-		need := x.need(m.from, m.to)
+		need := x.levelNeed(m.from, m.to)
 		switch {
 		case level == taxonomy.EducationNone:
 			need = NeedUnknown
@@ -45,6 +42,33 @@ func (x *factFinder) readEducation() {
 			e.Field = x.direction(m.to)
 		}
 	})
+}
+
+// levelNeed is how strictly a level is asked; experience may stand before it as
+// the other way: "ervaring als inkoper of een bachelor".
+func (x *factFinder) levelNeed(from, to int32) Need {
+	need, _ := x.needOf(from, to, true)
+	d := x.d
+	s := d.sentences[d.tokens[from].sentence]
+	i := from - 1
+	for i > s.first && i > from-3 && !d.is(int(i), "of") {
+		i--
+	}
+	if need != NeedRequired || i <= s.first || !d.is(int(i), "of") {
+		return need
+	}
+	for k := i - 1; k >= s.first && k > i-alternatives/2; k-- {
+		if experienceWords[string(d.wordBytes(int(k)))] && !x.levelIn(s.first, k) {
+			return NeedReplaceable
+		}
+	}
+	return need
+}
+
+// levelIn reports whether tokens [from,to) name a level of education.
+func (x *factFinder) levelIn(from, to int32) (found bool) {
+	x.each(factEducation, func(_ string, m match) { found = found || m.from >= from && m.to <= to })
+	return found
 }
 
 // alternatives is how many tokens apart two levels are alternatives of each
@@ -109,6 +133,8 @@ func (x *factFinder) educationScore(level taxonomy.Education, m match) int {
 	for i := max(s.first, m.from-5); i < min(s.last, m.to+5); i++ {
 		w := d.wordBytes(int(i))
 		switch {
+		case i < m.from && holdsVerb[string(w)]:
+			score += 2 // a sentence says more than the label of a list of facts
 		case i >= m.from-2 && i < m.to+2 && notAsked[string(w)]:
 			return 0
 		case asksLevel[string(w)]:
@@ -126,6 +152,9 @@ func (x *factFinder) educationScore(level taxonomy.Education, m match) int {
 	}
 	return score - 1
 }
+
+// holdsVerb are verbs of a candidate who has a level of education.
+var holdsVerb = setOf(`hebt heb heeft beschikt bezit volgde rondde`)
 
 // asksLevel are words that make a level of education a demand.
 var asksLevel = setOf(`niveau denkniveau opleiding diploma afgeronde afgerond werk minimaal opleidingsniveau studie minstens beschikt
@@ -159,108 +188,3 @@ func (x *factFinder) direction(to int32) string {
 	}
 	return ""
 }
-
-// ownExperience reports whether experience is what pay follows from or what the
-// candidate brings anyway: "afhankelijk van jouw ervaring".
-func (x *factFinder) ownExperience(i int32) bool {
-	d := x.d
-	s := d.sentences[d.tokens[i].sentence]
-	for k := max(s.first, i-6); k < min(s.last, i+6); k++ {
-		if dependWords[string(d.wordBytes(int(k)))] {
-			return true
-		}
-	}
-	return false
-}
-
-var dependWords = setOf(`afhankelijk salaris bruto schaal inschaling loon passend delen jouw uurloon ingeschaald leeftijd jarenlange jaren
-opdoen opdoet ontwikkelen depending salary`)
-
-// longestExperience bounds a believable demand in months; longer ones are the
-// age of the employer.
-const longestExperience = 15 * 12
-
-// readExperience finds how long an experience is asked: numbers of years or
-// months near the word.
-func (x *factFinder) readExperience() {
-	e := &x.out.Experience
-	t := &x.text
-	done := 0
-	for i := range t.Tokens {
-		if i < done || len(t.Tokens[i].Norm) < 7 || !experienceWords[t.Tokens[i].Norm] {
-			continue
-		}
-		s := t.SentenceAt(i)
-		if s < 0 {
-			continue
-		}
-		lo := max(t.Sentences[s].First, i-experienceReach, done)
-		done = min(t.Sentences[s].Last, i+experienceReach-2)
-		x.quantities = dutch.AppendQuantities(x.quantities[:0], t.Tokens[lo:done])
-		for k := range x.quantities {
-			x.takeExperience(e, &x.quantities[k])
-		}
-	}
-	if e.Quote == (Quote{}) {
-		x.anyExperience(e)
-	}
-}
-
-// experienceReach is how many words before the word experience a length of time
-// may stand.
-const experienceReach = 9
-
-// takeExperience keeps a length of experience; the strictest stays.
-func (x *factFinder) takeExperience(e *ExperienceFact, q *dutch.Quantity) {
-	months := 0.0
-	switch q.Unit {
-	case dutch.Year:
-		months = 12
-	case dutch.Month:
-		months = 1
-	default:
-		return
-	}
-	from, to, ok := x.span(InText, q.Start, q.End)
-	if !ok || max(q.Min, q.Max)*months > longestExperience || x.d.clauses[x.d.tokens[from].clause].subject == subjectWe {
-		return
-	}
-	v := q.Min
-	if !q.HasMin {
-		v = 0
-	}
-	need := x.need(from, to)
-	if v == 0 {
-		need = NeedPreferred
-	}
-	if e.Quote != (Quote{}) && need <= e.Need {
-		return
-	}
-	e.Months, e.Need, e.Quote = int(v*months+0.5), need, x.d.quote(from, to)
-}
-
-// anyExperience notes experience that is asked, or said not to be needed,
-// without a length of time.
-func (x *factFinder) anyExperience(e *ExperienceFact) {
-	d := x.d
-	for i := range d.tokens {
-		if t := &d.tokens[i]; t.to-t.from < 6 || !experienceWords[string(d.wordBytes(i))] {
-			continue
-		}
-		at := int32(i)
-		if s := d.section(i); s == sectionCompany || s == sectionApply || s == sectionOffer || x.ownExperience(at) {
-			continue
-		}
-		need := x.need(at, at+1)
-		if _, denied := d.denied(match{span: span{at, at + 1, -1}}); denied {
-			need = NeedUnknown
-		}
-		if e.Quote != (Quote{}) && need <= e.Need {
-			continue
-		}
-		e.Months, e.Need, e.Quote = -1, need, d.quote(at, at+1)
-	}
-}
-
-var experienceWords = setOf(`ervaring werkervaring praktijkervaring beroepservaring experience ervaren leservaring
-managementervaring salonervaring horecaervaring rijervaring leidinggevende-ervaring vakervaring winkelervaring bouwervaring kantoorervaring`)

@@ -43,7 +43,7 @@ func guideHours(g map[string]any, h *HoursFact) {
 		g["hours_derived"] = []float64{float64(h.Min) / 4, float64(h.Max) / 4}
 		return
 	}
-	if h.Min > 0 {
+	if h.Min > 0 || h.FromZero {
 		g["hours_min"] = float64(h.Min) / 4
 	}
 	if h.Max > 0 {
@@ -56,7 +56,7 @@ func guidePay(g map[string]any, p *PayFact) {
 	if p.MinCents > 0 {
 		g["salary_min"] = float64(p.MinCents) / 100
 	}
-	if p.MaxCents > 0 {
+	if p.MaxCents > 0 && p.MaxCents != p.MinCents { // the labels hold a single amount as the least
 		g["salary_max"] = float64(p.MaxCents) / 100
 	}
 	if p.MinCents+p.MaxCents > 0 {
@@ -164,6 +164,8 @@ func asked(list []Asked, need Need) []string {
 // guideName is the labels' name of a certificate: abbreviations in capitals.
 func guideName(id string) string {
 	switch id {
+	case "aanslaan_lasten":
+		return "aanslaan van lasten"
 	case "vca", "bhv", "big", "vog", "ehbo", "adr", "skj", "boa", "wft", "tcvt", "vca_vol":
 		return strings.ToUpper(strings.ReplaceAll(id, "_", "-"))
 	}

@@ -12,6 +12,10 @@ const (
 	fullTimeMost  = 40 * 4
 )
 
+// bothLeast is the open minimum ("vanaf 32 uur"), in quarter hours, from which
+// full time is within reach.
+const bothLeast = 32 * 4
+
 // readHours finds the weekly working time: the field of the source, else the
 // strongest statement of the text, else fte times the norm, else what
 // "fulltime" implies.
@@ -46,6 +50,7 @@ func (x *factFinder) readHours() {
 	}
 	if best.score > 0 {
 		h.Min, h.Max, h.Derived = quarters(best.low), quarters(best.high), best.fte
+		h.FromZero = best.zero && best.low == 0
 		t := x.tokensOf(bestField).Tokens
 		if from, to, ok := x.span(bestField, t[best.first].Start, t[best.last-1].End); ok {
 			h.Quote = x.d.quote(from, to)
@@ -61,6 +66,8 @@ func (x *factFinder) readHours() {
 // timeOf lets stated hours say whether the job is full time, part time or both.
 func (h *HoursFact) timeOf() {
 	switch low, high := h.Min, h.Max; {
+	case high == 0 && low > 0 && low < bothLeast:
+		h.Time = "parttime"
 	case high > 0 && high < fullTimeLeast:
 		h.Time = "parttime"
 	case low >= fullTimeLeast:

@@ -11,12 +11,16 @@ func (x *factFinder) readLanguages() {
 	defer x.each(factBilingual, x.readPairs)
 	last := LanguageFact{}
 	lastEnd := int32(-1)
+	chain := 0 // where the enumeration by commas that goes on here starts
 	x.each(factLanguage, func(id string, m match) {
 		if len(x.out.Languages) >= mostListed || !x.spoken(m) {
 			return
 		}
 		level, speaks := x.languageLevel(m.from, m.to)
 		need := x.need(m.from, m.to)
+		if need == NeedPreferred && x.beyondList(m) {
+			need = NeedRequired
+		}
 		if lastEnd >= 0 && x.d.tokens[m.from].sentence == x.d.tokens[lastEnd-1].sentence &&
 			m.from-lastEnd <= 2 && need == NeedRequired && level == "" && x.d.tokens[m.from].inTitle == x.d.tokens[lastEnd-1].inTitle {
 			level, need, speaks = last.Level, last.Need, true // "vlot in Nederlands, Frans en Engels"
@@ -30,6 +34,16 @@ func (x *factFinder) readLanguages() {
 		if need == NeedRequired && x.alternative(m, lastEnd) {
 			need = NeedReplaceable
 		}
+		if lastEnd < 0 || !x.enumerated(lastEnd, m.from) {
+			chain = len(x.out.Languages)
+		}
+		if need == NeedReplaceable && lastEnd >= 0 {
+			for k := chain; k < len(x.out.Languages); k++ {
+				if l := &x.out.Languages[k]; l.Need == NeedRequired {
+					l.Need = need // "Nederlands, Engels of Pools"
+				}
+			}
+		}
 		last = LanguageFact{id, level, need, x.d.quote(m.from, m.to)}
 		lastEnd = m.to
 		i := slices.IndexFunc(x.out.Languages, func(l LanguageFact) bool { return l.Language == id })
@@ -41,6 +55,38 @@ func (x *factFinder) readLanguages() {
 	})
 }
 
+// beyondList reports whether a list of languages ends with "en …" at match m and
+// a comma parts it from further ones: "Nederlands en Engels, Duits is een pré"
+// wishes Duits alone.
+func (x *factFinder) beyondList(m match) bool {
+	d := x.d
+	s := d.sentences[d.tokens[m.from].sentence]
+	joined := m.from > s.first && d.is(int(m.from-1), "en")
+	for i := m.to; i < min(s.last, m.to+4); i++ {
+		switch {
+		case strings.Contains(d.gap(int(i)), ","):
+			return joined && x.isLanguage(i)
+		case d.is(int(i), "en"):
+			joined = true
+		case !x.isLanguage(i):
+			return false
+		}
+	}
+	return false
+}
+
+// enumerated reports whether nothing but a comma or "of" parts two languages.
+func (x *factFinder) enumerated(end, next int32) bool {
+	d := x.d
+	switch {
+	case d.tokens[end-1].sentence != d.tokens[next].sentence:
+		return false
+	case next == end:
+		return strings.TrimSpace(d.gap(int(next))) == ","
+	}
+	return next == end+1 && (d.is(int(end), "of") || d.is(int(end), "or"))
+}
+
 // spoken reports whether the name of a language is one, and not an adjective:
 // "de Nederlandse taal", "spreekt Frans", not "de Franse markt".
 func (x *factFinder) spoken(m match) bool {
@@ -48,7 +94,7 @@ func (x *factFinder) spoken(m match) bool {
 	w := d.word(int(m.from))
 	if !strings.HasSuffix(w, "se") || w == "chinese" {
 		next := int(m.to)
-		name := next < len(d.tokens) && d.tokens[next].capital && d.tokens[next].sentence == d.tokens[m.from].sentence && d.gap(next) == " " && !d.flat
+		name := next < len(d.tokens) && !startsSentence[string(d.wordBytes(next))] && d.tokens[next].capital && d.tokens[next].sentence == d.tokens[m.from].sentence && d.gap(next) == " " && !d.flat
 		if name {
 			return x.isLanguage(m.to) // not "Nederlands Instituut voor …"
 		}
@@ -69,9 +115,12 @@ func (x *factFinder) spoken(m match) bool {
 	return false
 }
 
+// startsSentence are words that open a sentence where a text lost its stops.
+var startsSentence = setOf(`je jij u wij we ben het een de in ervaring rijbewijs kennis goede dit dat wat hoe ook daarnaast dan onze jouw als met om wie hij zij bij heb`)
+
 // afterLanguage are words that follow the name of a language, and not an
 // adjective.
-var afterLanguage = setOf(`en of als in is op te goed uitstekend spreekt spreken beheerst beheersen begrijpt begrijpen schrijft schrijven
+var afterLanguage = setOf(`spreek schrijf beheers en of als in is op te goed uitstekend spreekt spreken beheerst beheersen begrijpt begrijpen schrijft schrijven
 machtig zijn zowel mondeling schriftelijk vloeiend volledig voldoende met voor om bij kunnen kunt kan sprekend spreekt ook maar niveau
 niet heeft hebt aan vlot perfect strekt verstaat verstaan lezen ben bent minimaal tot via and or is as basis praat praten`)
 
@@ -152,6 +201,11 @@ func (x *factFinder) languageLevel(from, to int32) (level string, speaks bool) {
 			if level == "" && inClause {
 				level = "goed"
 			}
+		case countsLanguages[w] && i < from && (inClause || strings.ContainsAny(d.gap(int(i+1)), "(:")):
+			speaks = true
+			if level == "" {
+				level = "goed"
+			}
 		case w == "geschrift" || w == "schrift":
 			speaks = true
 			if level == "" {
@@ -171,10 +225,13 @@ func (x *factFinder) languageLevel(from, to int32) (level string, speaks bool) {
 
 const languageReach = 9
 
+// countsLanguages say how many languages are spoken, before a list of them.
+var countsLanguages = setOf(`talig tweetalig drietalig viertalig`)
+
 var wellSpoken = setOf(`goed goede uitstekend uitstekende vloeiend vloeiende vlot vlotte foutloos perfect perfecte fluent excellent
-uitmuntend uitmuntende sterk sterke moedertaal native prima tweetalig drietalig grondige degelijke good strong correct talig viertalig fluently
+uitmuntend uitmuntende sterk sterke moedertaal native prima grondige degelijke good strong correct fluently
 uitstekend zeer`)
 
 var languageWords = setOf(`taal talen taalvaardigheid spreek spreekt spreken beheers beheerst beheersing kennis woord mondeling schriftelijk
-taalkennis schrijft schrijven taalniveau communiceren uitdrukken machtig verstaanbaar speak language languages written spoken
+taalkennis schrijft schrijven taalniveau communiceren uitdrukken machtig schrijf verstaanbaar speak language languages written spoken
 knowledge uitdrukkingsvaardigheid begrijpt lezen verstaat basisniveau noties voertaal proficiency command kunnen leest taalgebruik talenkennis communicatief communicatieve vaardig fluency`)

@@ -38,7 +38,7 @@ func (x *factFinder) readTags() {
 				x.setTag(&x.prospect, r.id, m)
 			case r.id == "stipp":
 				stipp = m
-			case r.id == "vast" && x.heldOut(i):
+			case r.id == "vast" && (x.heldOut(i) || x.personal(m.from)):
 			default:
 				o.Contracts = x.addTag(o.Contracts, r.id, m)
 			}
@@ -61,6 +61,17 @@ func (x *factFinder) readTags() {
 		o.Contracts = append(o.Contracts, Tag{"tijdelijk", x.prospect.Quote}) // what may become permanent is not yet
 	}
 	x.prospect = Tag{}
+}
+
+// personal reports whether a colleague speaks of his or her own work.
+func (x *factFinder) personal(i int32) bool {
+	s := x.d.sentences[x.d.tokens[i].sentence]
+	for k := s.first; k < s.last; k++ {
+		if w := x.d.wordBytes(int(k)); string(w) == "ik" || string(w) == "mijn" {
+			return true
+		}
+	}
+	return false
 }
 
 // heldOut reports whether the permanent contract of match i is only a prospect:

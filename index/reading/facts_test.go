@@ -28,6 +28,9 @@ func factLines(f *Facts) map[string]string {
 			out["hours"] += " derived"
 		}
 	}
+	if f.Hours.FromZero {
+		out["zero"] = "true"
+	}
 	out["time"] = f.Hours.Time
 	if f.Hours.PerDay > 0 {
 		out["day"] = fmt.Sprint(float64(f.Hours.PerDay) / 4)

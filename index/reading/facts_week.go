@@ -11,6 +11,7 @@ type week struct {
 	low, high   float64
 	fte         bool
 	labelled    bool // "uren per week: 32"
+	zero        bool // "0 - 32 uur": a minimum of none
 	day         float64
 	first, last int
 	score       int
@@ -39,7 +40,8 @@ func weekAt(t []dutch.Token, i int) (week, bool) {
 	if !ok {
 		return week{}, false
 	}
-	w := week{low: v, high: v, first: i, last: last, fte: unit == unitFTE}
+	w := week{low: v, high: v, first: i, last: last, fte: unit == unitFTE, zero: v == 0}
+	counted, countedUnit := w, unit // up to the last number that has a unit
 	for n := 1; n < mostLinked && !closed(t, last); n++ {
 		next := rangeLink(t, last)
 		if next == last {
@@ -52,9 +54,16 @@ func weekAt(t []dutch.Token, i int) (week, bool) {
 		if unit2 != unitNone {
 			unit = unit2
 		}
+		comma := t[last].Norm == ","
 		w.low, w.high, last = min(w.low, v2), max(w.high, v2), end
+		if w.last = last; unit2 != unitNone || !comma {
+			counted, countedUnit = w, unit
+		}
 	}
-	w.last, w.fte = last, unit == unitFTE
+	if countedUnit != unitNone {
+		w, unit = counted, countedUnit // "38 uur, 28 dagen verlof"
+	}
+	w.fte = unit == unitFTE
 	if unit == unitNone {
 		return week{}, false
 	}

@@ -82,6 +82,8 @@ func (w *week) context(t []dutch.Token, first, last int) {
 		case near && notWeek(word):
 			w.score = 0
 			return
+		case i < w.first && word == "bij" && i+2 < len(t) && (available[t[i+1].Norm] || available[t[i+2].Norm]):
+			w.score += 2 // "bij een beschikbaarheid van 16 uur"
 		case i < w.first && basisWords[word], i < w.first && word == "€":
 			w.basis = true
 		case weekWords[word]:
@@ -91,12 +93,37 @@ func (w *week) context(t []dutch.Token, first, last int) {
 	if w.first > 0 && t[w.first-1].Norm == "voor" || w.first == first || w.first > 0 && t[w.first-1].Norm == "(" {
 		w.score++
 	}
+	if w.low >= shortWeek && w.alone(t, first, last) {
+		w.score += 2 // "40 uur - Dordrecht"
+	}
 	if w.basis && max(w.low, w.high) < basisLeast {
 		w.score = 0
 	} else if w.basis {
 		w.score = 1
 	}
 }
+
+// alone reports whether the hours open a short line, or a short run between
+// marks of emphasis.
+func (w *week) alone(t []dutch.Token, first, last int) bool {
+	bold := w.first > first && t[w.first-1].Norm == "*"
+	for i := w.last; bold && i < min(last, w.last+shortLine); i++ {
+		if t[i].Norm == "*" {
+			return true
+		}
+	}
+	return w.first == first && last-first <= shortLine
+}
+
+// available are words of what the candidate or the contract offers.
+var available = setOf(`beschikbaarheid inzet inzetbaarheid aanstelling contract`)
+
+// shortLine is how many tokens a line has that states little but hours, and
+// shortWeek the fewest hours that are believed there.
+const (
+	shortLine = 6
+	shortWeek = 16
+)
 
 // basisLeast is the shortest week in hours that pay is reckoned by.
 const basisLeast = 32

@@ -193,6 +193,8 @@ type HoursFact struct {
 	Max int `json:"max,omitempty"`
 	// Derived is true when the numbers follow from "fulltime" or from fte.
 	Derived bool `json:"derived,omitempty"`
+	// FromZero is true when a minimum of no hours is stated ("0 - 32 uur").
+	FromZero bool `json:"from_zero,omitempty"`
 	// Time is "fulltime", "parttime" or "both"; "" when not stated.
 	Time       string `json:"time,omitempty"`
 	Negotiable bool   `json:"negotiable,omitempty"`

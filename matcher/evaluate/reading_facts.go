@@ -15,6 +15,8 @@ type factTally struct {
 	fields map[string]*factCount
 	isco   [5]int // right by number of digits
 	jobs   int
+	// differs is told every value that is not the labelled one; it may be nil.
+	differs func(id, field, want, got string)
 }
 
 type factCount struct{ cases, right, nulls, wrong int }
@@ -31,7 +33,12 @@ func (t *factTally) add(l *labelled, g *reading.Guide) {
 		return
 	}
 	want := l.Facts
-	differ := func(field, w, h string) { t.count(l.ID, field, w, h) }
+	unjudged, _ := want["unjudged"].([]any) // what a person could not decide
+	differ := func(field, w, h string) {
+		if !slices.Contains(unjudged, any(field)) {
+			t.count(l.ID, field, w, h)
+		}
+	}
 	for _, f := range plainFields {
 		differ(f, canonical(want[f]), canonical(got[f]))
 	}
@@ -117,6 +124,9 @@ func (t *factTally) field(name string) *factCount {
 
 func (t *factTally) count(id, field, want, got string) {
 	c := t.field(field)
+	if want != got && t.differs != nil {
+		t.differs(id, field, want, got)
+	}
 	if want == "" {
 		c.nulls++
 		if got != "" {

@@ -1,0 +1,88 @@
+package reading
+
+import (
+	"testing"
+
+	"passend/index/vacancy"
+)
+
+// TestFactsOfRealWording holds the kinds of wording that real advertisements
+// use and that were once misread; the sentences are our own.
+func TestFactsOfRealWording(t *testing.T) {
+	r := factReader(t)
+	for _, c := range []struct{ fact, text, want string }{
+		// Hours: what pay is reckoned by is not the week of the job; clock times are none.
+		{"hours", "Salaris op basis van een fulltime dienstverband (36 uur).\nEen aanstelling voor een jaar, bij een beschikbaarheid van 12-16 uur per week.", "12-16"},
+		{"hours", "Werktijden zijn van \\+\\- 16\\.45 uur tot \\+\\- 21\\.15 uur.", ""},
+		{"hours", "De winkel is open van 9.00 uur tot 18.00 uur.", ""},
+		{"hours", "Werken van circa 16.45 uur tot circa 21.15 uur", ""},
+		{"hours", "0 - 32 uur per week", "0-32"},
+		{"zero", "0 - 32 uur per week", "true"},
+		{"zero", "24 - 32 uur per week", ""},
+		{"hours", "Je kijkt verder dan cijfers. **40 uur - Dordrecht**", "40-40"},
+		{"hours", "Een goede balans is belangrijk: een werkweek van 38 uur, 28 dagen verlof en feestdagen.", "38-38"},
+		{"time", "Je werkt minimaal 12 uur per week.", "parttime"},
+		{"time", "Je werkt minimaal 32 uur per week.", "both"},
+
+		// Certificates: a wish in its own words, rare papers, words that look like one.
+		{"certificates", "- VCA wordt op veel werven gevraagd, meestal als eis van de opdrachtgever; heb je het niet, dan helpen we je", "vca preferred"},
+		{"certificates", "Je hebt VCA.\nHeb je dit nog niet, dan kun je het bij ons halen.", "vca replaceable"},
+		{"certificates", "Een geldig heftruckcertificaat. Nog geen heftruckcertificaat? Dat kun je via ons behalen.", "heftruck replaceable"},
+		{"certificates", "- VCA wordt op betonwerven bijna altijd gevraagd, vaak als eis van de aannemer", "vca preferred"},
+		{"certificates", "- VCA is verplicht, vaak vraagt de klant ernaar", "vca required"},
+		{"certificates", "Ervaring met meeneemheftruck (certificaat)", "meeneemheftruck required"},
+		{"certificates", "Een kooiaapcertificaat is mooi meegenomen", "meeneemheftruck preferred"},
+		{"certificates", "Je werkt met big datastores, apps en registratie van bezoek.", ""},
+		{"certificates", "Een geldige BIG registratie", "big required"},
+		{"certificates", "- Attest voor het aanslaan van lasten (hijstechnieken) is een pluspunt", "aanslaan_lasten preferred"},
+		{"licences", "Rijbewijs B (of je fietst graag door de stad)", "B replaceable"},
+
+		// Languages: one of several is enough; names of languages where line ends were lost.
+		{"languages", "Je spreekt Nederlands, Engels of Pools", "nl replaceable, en replaceable, pl replaceable"},
+		{"languages", "Je spreekt Nederlands en Engels, Duits of Frans is een pré", "nl required, en required, de preferred, fr preferred"},
+		{"languages", "Je bent vlot 3 - talig (Nederlands, Frans en Engels).", "nl goed required, fr goed required, en goed required"},
+		{"languages", "Naast Nederlands spreek en schrijf je ook vloeiend Frans Je werkt gestructureerd", "nl goed required, fr goed required"},
+		{"languages", "Must haves\nJe spreekt Nederlands.\n\nNice to haves\nKennis van Spaans en Italiaans.", "nl required, es preferred, it preferred"},
+
+		// Experience: whose it is, and how strictly it is asked.
+		{"experience", "hbo werk- en denkniveau met minimaal 3 jaar relevante ervaring, bij voorkeur als planner", "36 required"},
+		{"experience", "Werkervaring: stage-ervaring in een vergelijkbare functie is een pré.", "-1 preferred"},
+		{"experience", "Ervaring is een pre maar niet verplicht", "-1 preferred"},
+		{"experience", "Wij bieden\n- Goed loon\nWie past bij ons\n- Ervaring is een plus, maar geen vereiste.", "-1 preferred"},
+		{"experience", "Onze gasten moeten een fijne omgeving ervaren.", ""},
+		{"experience", "Jij zorgt dat gasten een fijne ervaring krijgen.", ""},
+		{"experience", "Je gaat op pad met een ervaren monteur.", ""},
+		{"experience", "Vaste job in een team van 6 ervaren collega's.", ""},
+		{"experience", "Wij zoeken een ervaren slager.", "-1 required"},
+		{"experience", "Wij zijn een familiebedrijf met meer dan 85 jaar ervaring in import.", ""},
+		{"experience", "Enige jaren werkervaring", "-1 required"},
+		{"experience", "Heb je al in meerdere bedrijven ervaring opgedaan? Of heb je weinig ervaring, bij ons ben je welkom!", "-1 "},
+		{"experience", "Heb jij ervaring met lassen? Dan is dit werk voor jou! TIG-lassen (ervaring is een pluspunt).", "-1 required"},
+		{"experience", "Het is fijn als je ervaring hebt in een magazijn.", "-1 preferred"},
+		{"experience", "Relevante werkervaring kan meetellen in de salarisschaal.", ""},
+		{"experience", "Je hoeft geen schat aan ervaring te hebben", "-1 "},
+
+		// Education: an alternative, a wish behind a long list, a sentence over a label.
+		{"education", "Bachelor in marketing of minstens 3 jaar relevante werkervaring.", "hbo replaceable"},
+		{"education", "Je hebt ervaring als inkoper of een bachelor in een economische richting", "hbo replaceable"},
+		{"education", "Een bachelor- of masterdiploma in wiskunde, natuurkunde, techniek, econometrie of business analytics is een pluspunt", "hbo preferred"},
+		{"education", "Wat vragen wij\n- Je hebt een afgeronde mbo-4 opleiding.\n\nIn het kort\nOpleidingsniveau: HBO - WO", "mbo4 required"},
+
+		// Place of work.
+		{"remote", "Wij bieden de mogelijkheid om thuis te werken.", "hybrid"},
+		{"remote", "Je bent bereid om zowel thuis als op kantoor te werken.", "hybrid"},
+		{"remote", "2 dagen per week op kantoor, de andere dagen deel je zelf in.", "hybrid"},
+		{"remote", "Mogelijkheid tot 1 dag per week thuis.", "hybrid"},
+		{"remote", "Je bent beschikbaar voor 32 uur per week op kantoor", "none"},
+		{"contracts", "Vast contract in het vooruitzicht.", "tijdelijk"},
+		{"contracts", "“Inmiddels ben ik in vaste dienst”, vertelt een collega.", ""},
+		{"languages", "Tweetalig EN/FR (Nederlands is een pluspunt)", "nl preferred, en goed required, fr goed required"},
+		{"remote", "Je werkt 5 dagen per week op kantoor.", "none"},
+		{"remote", "Je begeleidt mensen die thuis wonen.", ""},
+	} {
+		got := r.Read(&vacancy.Vacancy{Title: "Medewerker", Text: c.text})
+		if lines := factLines(&got.Facts); lines[c.fact] != c.want {
+			t.Errorf("%s of %q: %q, want %q", c.fact, c.text, lines[c.fact], c.want)
+		}
+	}
+}
