@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
@@ -40,9 +41,21 @@ func testWorker() profile.Worker {
 	}
 }
 
+// testHash is of "een lang wachtwoord", made once: it is slow by design.
+var testHash = sync.OnceValue(func() string {
+	hash, err := HashPassword("een lang wachtwoord")
+	if err != nil {
+		panic(err)
+	}
+	return hash
+})
+
 func addUser(t *testing.T, s *Store, login string, role Role) Actor {
 	t.Helper()
-	u, err := s.AddUser(context.Background(), System("test"), NewUser{Login: login, Role: role, Password: "een lang wachtwoord"})
+	u, err := s.AddUser(context.Background(), System("test"), NewUser{Login: login, Role: role})
+	if err == nil {
+		_, err = s.db.Exec(`UPDATE user SET password_hash = ? WHERE id = ?`, testHash(), u.ID)
+	}
 	if err != nil {
 		t.Fatal(err)
 	}

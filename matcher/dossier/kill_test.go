@@ -20,7 +20,7 @@ const killDir = "PASSEND_TEST_KILL_DIR"
 func kills(t *testing.T) int {
 	n, err := strconv.Atoi(os.Getenv("PASSEND_KILLS"))
 	if err != nil {
-		n = 40
+		n = 15
 	}
 	if testing.Short() {
 		n = min(n, 2)
