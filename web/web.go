@@ -70,7 +70,7 @@ func New(c Config) (http.Handler, error) {
 
 	// Requests that change something must come from our own pages.
 	csrf := http.NewCrossOriginProtection()
-	return csrf.Handler(accounts.Sessions.LoadAndSave(engine)), nil
+	return compress(csrf.Handler(accounts.Sessions.LoadAndSave(engine))), nil
 }
 
 // requestID gives every request an id, logs it without its query (a query may
