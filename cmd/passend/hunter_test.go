@@ -20,6 +20,10 @@ import (
 var healthWords = []string{"severity", "lift_carry", "belastbaarheid", "capacity\"", "kgf", "huishoudtrap", "trillingen", "dwingt", "mantelzorg", "zorgtaak",
 	"duidelijk meer dan kan", "net meer dan kan", "ten hoogste", "opbouw", "bedrijfsarts", "waarschijnlijk_niet_passend", "niet_passend\"", "navragen\""}
 
+// workerWords are those that no vacancy's own text holds.
+var workerWords = []string{"severity", "lift_carry", "capacity\"", "kgf", "huishoudtrap", "duidelijk meer dan kan", "net meer dan kan", "waarschijnlijk_niet_passend",
+	"niet_passend\"", "navragen\""}
+
 // TestJobHunterSeesNoHealthData looks at the raw answers: every page, export and
 // operation of the API that the job hunter can open.
 func TestJobHunterSeesNoHealthData(t *testing.T) {
@@ -63,6 +67,20 @@ func TestJobHunterSeesNoHealthData(t *testing.T) {
 		for _, w := range healthWords {
 			if strings.Contains(body, w) {
 				t.Errorf("%s holds %q", path, w)
+			}
+		}
+	}
+	// Where a vacancy's own text stands, its words are public: what could only
+	// come from the worker may not be there.
+	var vacancies struct{ Items []struct{ ID string } }
+	get(t, client, base+"/api/v1/vacancies?limit=200", &vacancies)
+	for _, v := range vacancies.Items[:min(25, len(vacancies.Items))] {
+		for _, path := range []string{"/werknemers/" + clients.Items[0].ID + "/vacatures/" + v.ID, "/api/v1/workers/" + clients.Items[0].ID + "/matches/" + v.ID} {
+			body := get(t, client, base+path, nil)
+			for _, w := range workerWords {
+				if strings.Contains(body, w) {
+					t.Errorf("%s holds %q", path, w)
+				}
 			}
 		}
 	}
@@ -130,24 +148,44 @@ func TestRolesOpenTheirOwn(t *testing.T) {
 	vacancy := found.Items[0].ID
 	// One letter for each role in the order above; "-" is not found.
 	for path, open := range map[string]string{
-		"/caseload":                "chw--", // the worker: the own dossier alone
-		"/werknemers/" + own:       "chw--",
-		"/werknemers/" + other:     "ch---",
-		"/werkgevers":              "ch---",
-		"/werkgevers.xlsx":         "ch---",
-		"/werkgevers.csv":          "ch---",
-		"/vacatures-per-werkgever": "ch---",
-		"/contacten":               "ch---",
-		"/belscripts":              "ch---",
-		"/beheer/accounts":         "---a-",
-		"/beheer/toewijzingen":     "---a-",
-		"/beheer/bronnen":          "---a-",
-		"/beheer/ophalen":          "---a-",
-		"/beheer/versies":          "---a-",
-		"/privacy/logboek":         "----p",
-		"/privacy/bewaren":         "----p",
-		"/account/sleutels":        "chwap",
-		"/account/api":             "chwap",
+		"/caseload":                              "chw--", // the worker: the own dossier alone
+		"/werknemers/" + own:                     "chw--",
+		"/werknemers/" + other:                   "ch---",
+		"/toevoegen":                             "chw--",
+		"/coach/zoeken":                          "c----",
+		"/coach/vacatures/" + vacancy:            "c----",
+		"/werknemers/" + own + "/overzicht":      "c----",
+		"/werknemers/" + own + "/profiel":        "c----",
+		"/werknemers/" + own + "/zoekprofiel":    "c----",
+		"/werknemers/" + own + "/belastbaarheid": "c----",
+		"/werknemers/" + own + "/afwegingen":     "c----",
+		"/werknemers/" + own + "/notities":       "c----",
+		"/werknemers/" + own + "/inzicht":        "c----",
+		"/voor-mij":                              "--w--",
+		"/voor-mij/alles":                        "--w--",
+		"/voor-mij/vacatures/" + vacancy:         "--w--",
+		"/zoek-werk":                             "--w--",
+		"/zoek-werk/toevoegen":                   "--w--",
+		"/mijn-gegevens":                         "--w--",
+		"/mijn-gegevens/inzage":                  "--w--",
+		"/mijn-gegevens/kopie":                   "--w--",
+		"/mijn-gegevens/kopie.json":              "--w--",
+		"/account":                               "chwap",
+		"/werkgevers":                            "ch---",
+		"/werkgevers.xlsx":                       "ch---",
+		"/werkgevers.csv":                        "ch---",
+		"/vacatures-per-werkgever":               "ch---",
+		"/contacten":                             "ch---",
+		"/belscripts":                            "ch---",
+		"/beheer/accounts":                       "---a-",
+		"/beheer/toewijzingen":                   "---a-",
+		"/beheer/bronnen":                        "---a-",
+		"/beheer/ophalen":                        "---a-",
+		"/beheer/versies":                        "---a-",
+		"/privacy/logboek":                       "----p",
+		"/privacy/bewaren":                       "----p",
+		"/account/sleutels":                      "chwap",
+		"/account/api":                           "chwap",
 
 		"/api/v1/workers":                              "chw--",
 		"/api/v1/workers/" + own:                       "chw--",

@@ -34,3 +34,12 @@ func TestSearchAudit(t *testing.T) {
 		}
 	}
 }
+
+// TestHoldNamesADossier: a mistyped number must not look like a hold.
+func TestHoldNamesADossier(t *testing.T) {
+	s := testStore(t, t.TempDir())
+	officer := addUser(t, s, "officer", RolePrivacyOfficer)
+	if err := s.Hold(t.Context(), officer, "nothing", "lopende zaak"); !errors.Is(err, ErrNotFound) {
+		t.Errorf("a hold on no dossier: %v", err)
+	}
+}

@@ -192,8 +192,12 @@ func (s *Store) Hold(ctx context.Context, by Actor, workerID, reason string) err
 		return err
 	}
 	return s.write(ctx, func(tx *sql.Tx) error {
-		if _, err := tx.ExecContext(ctx, `UPDATE worker SET legal_hold = ? WHERE id = ?`, reason, workerID); err != nil {
+		r, err := tx.ExecContext(ctx, `UPDATE worker SET legal_hold = ? WHERE id = ? AND erased_at IS NULL`, reason, workerID)
+		if err != nil {
 			return fmt.Errorf("hold: %w", err)
+		}
+		if n, err := r.RowsAffected(); err != nil || n == 0 {
+			return errors.Join(ErrNotFound, err) // nobody may believe that a hold stands where none does
 		}
 		return s.audit(ctx, tx, by, "worker.hold", workerID, reason)
 	})

@@ -4,9 +4,11 @@ import (
 	"errors"
 	"net/http"
 	"slices"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
+	"passend/index/archive"
 	"passend/matcher/dossier"
 	"passend/web/desk"
 	"passend/web/view"
@@ -177,7 +179,7 @@ func (p *Pages) sources(g *gin.Context, s seat) error {
 	for _, x := range all {
 		pic := view.SourcePicture{SourceHealth: x, State: sourceState(&x), Picture: view.Bars{Name: text(s.text, "sources.picture.name", x.Name), Usual: x.Usual}}
 		for _, r := range slices.Backward(x.Runs) {
-			pic.Picture.Bars = append(pic.Picture.Bars, view.Bar{Label: r.Started.Format("02-01"), Value: r.Vacancies, Failed: r.Outcome == "failed"})
+			pic.Picture.Bars = append(pic.Picture.Bars, view.Bar{Label: r.Started.Format("02-01"), Value: r.Vacancies, Failed: r.Outcome == string(archive.RunFailed)})
 		}
 		body.Sources = append(body.Sources, pic)
 	}
@@ -193,7 +195,7 @@ func sourceState(x *desk.SourceHealth) string {
 		return "frozen"
 	case len(x.Runs) == 0:
 		return "new"
-	case x.Runs[0].Outcome == "failed":
+	case x.Runs[0].Outcome == string(archive.RunFailed):
 		return "failing"
 	case x.Runs[0].Vacancies*2 < x.Usual:
 		return "low"
@@ -204,6 +206,10 @@ func sourceState(x *desk.SourceHealth) string {
 // listedRuns is how many crawls the list shows.
 const listedRuns = 100
 
+// longestRun is how long a crawl may take: one that has not ended by then was
+// killed.
+const longestRun = 12 * time.Hour
+
 func (p *Pages) runs(g *gin.Context, s seat) error {
 	if !dossier.May(s.actor.Role, dossier.DataAccounts) {
 		return dossier.ErrDenied
@@ -212,7 +218,11 @@ func (p *Pages) runs(g *gin.Context, s seat) error {
 	if err != nil {
 		return err
 	}
-	p.show(g, &s, http.StatusOK, "admin_runs", "runs.title", view.RunsPage{Runs: all})
+	body := view.RunsPage{Runs: all}
+	for _, r := range all {
+		body.Running = body.Running || r.Outcome == string(archive.RunUnfinished) && p.Desk.Clock().Sub(r.Started) < longestRun
+	}
+	p.show(g, &s, http.StatusOK, "admin_runs", "runs.title", body)
 	return nil
 }
 

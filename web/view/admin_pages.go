@@ -58,8 +58,11 @@ type SourcePicture struct {
 	State string
 }
 
-// RunsPage lists the crawl runs.
-type RunsPage struct{ Runs []desk.RunLine }
+// RunsPage lists the crawl runs; Running asks again by itself while one runs.
+type RunsPage struct {
+	Runs    []desk.RunLine
+	Running bool
+}
 
 // VersionsPage tells what is running.
 type VersionsPage struct {
