@@ -211,6 +211,27 @@ func within(p Point, metres float64) func(*column.Gate) answer {
 	}
 }
 
+// choice is the part of the filter that rules out quickly: what it excludes, a
+// test would answer with no.
+func (f *Filter) choice() column.Choice {
+	c := column.AnyChoice()
+	c.HoursMin = uint8(min(max(f.HoursMin, 0), math.MaxUint8))
+	if f.HoursMax > 0 {
+		c.HoursMax = uint8(min(f.HoursMax, math.MaxUint8))
+	}
+	if len(f.Contracts) > 0 {
+		c.Contracts = 0
+		for _, kind := range f.Contracts {
+			c.Contracts |= column.ContractBit(kind)
+		}
+	}
+	if f.NoShifts {
+		c.Barred = shiftFlags
+	}
+	c.SeenFrom = column.Day(f.SeenSince)
+	return c
+}
+
 // sieve applies tests to vacancies and counts what is unknown.
 type sieve struct {
 	tests   []test

@@ -3,6 +3,7 @@ package index
 import (
 	"context"
 	"fmt"
+	"math/bits"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	"github.com/blevesearch/bleve/v2/search"
@@ -133,7 +134,7 @@ func (x *Index) begin(t *textIndex) (*searching, error) {
 func (s *searching) run(ctx context.Context, req Request, q *question, res *Result) error {
 	for attempt := 0; ; attempt++ {
 		c := s.collect(req, q)
-		if err := s.each(ctx, q, c.take); err != nil {
+		if err := s.each(ctx, q, req.Filter.choice(), c.take); err != nil {
 			return err
 		}
 		s.found, res.Total = c.top, c.total
@@ -164,14 +165,14 @@ func (s *searching) run(ctx context.Context, req Request, q *question, res *Resu
 	}
 }
 
-// each calls take with row and score of every vacancy that has the words, or
-// of every open vacancy when there are none.
-func (s *searching) each(ctx context.Context, q *question, take func(row int32, score float64)) error {
+// each calls take with row and score of every vacancy that has the words, or,
+// when there are none, of every open vacancy that the choice does not rule out.
+func (s *searching) each(ctx context.Context, q *question, c column.Choice, take func(row int32, score float64)) error {
 	wanted, unwanted := q.build()
 	if len(wanted) == 0 && len(unwanted) == 0 {
-		for i := range s.view.Open.Len() {
-			if !s.view.Open.Removed(i) {
-				take(int32(i), 0)
+		for from := 0; from < s.view.Open.Len(); from += column.Block {
+			for set := s.view.Open.Select(&c, from); set != 0; set &= set - 1 {
+				take(int32(from+bits.TrailingZeros64(set)), 0)
 			}
 		}
 		return ctx.Err()

@@ -17,7 +17,7 @@ import (
 var ErrSnapshot = errors.New("columns: snapshot is not usable")
 
 // snapshotFormat changes with the layout of Gate, Need or the dictionaries.
-const snapshotFormat = uint32(5)
+const snapshotFormat = uint32(6)
 
 // snapshotMagic begins a snapshot file.
 const snapshotMagic = uint32(0x50434f4c)
@@ -240,6 +240,10 @@ func readSegment(r *columnReader) *Segment {
 	s := &Segment{
 		gates: take[Gate](r), needs: take[Need](r), askedAt: take[uint32](r), stemsAt: take[uint32](r), asked: take[Asked](r),
 		stems: take[uint32](r), nameAt: take[uint32](r), names: take[byte](r), dead: take[uint64](r), live: int(r.word()),
+	}
+	s.briefs = make([]brief, len(s.gates))
+	for i := range s.gates {
+		s.briefs[i] = briefOf(&s.gates[i])
 	}
 	for _, lists := range []*[][]uint32{&s.post.asked, &s.post.occupations, &s.post.seconds, &s.post.stems, &s.post.groups} {
 		n := int(r.word())

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"sync"
 	"sync/atomic"
+	"unsafe"
 )
 
 // Segment holds vacancies in columns. It never changes: a store makes a new one
@@ -12,6 +13,8 @@ import (
 type Segment struct {
 	gates []Gate
 	needs []Need
+	// briefs repeat what filters read first.
+	briefs []brief
 	// askedAt and stemsAt are where a row's lists start; they have one more
 	// element than there are rows.
 	askedAt, stemsAt []uint32
@@ -45,6 +48,18 @@ func (s *Segment) Row(i int) Row {
 
 // Gates returns the gate column; it must not be changed.
 func (s *Segment) Gates() []Gate { return s.gates }
+
+// Bytes returns what the rows and what the postings hold, without room to grow.
+func (s *Segment) Bytes() (rows, postings int) {
+	n := len(s.gates)
+	rows = n*int(unsafe.Sizeof(Gate{})+unsafe.Sizeof(Need{})+unsafe.Sizeof(brief{})+3*4) + 4*(len(s.asked)+len(s.stems)) + len(s.names) + n/8
+	for _, lists := range [][][]uint32{s.post.asked, s.post.occupations, s.post.seconds, s.post.stems, s.post.groups} {
+		for _, l := range lists {
+			postings += 4 * len(l)
+		}
+	}
+	return rows, postings
+}
 
 // ID returns the vacancy's id.
 func (s *Segment) ID(i int) string { return string(s.names[s.nameAt[i]:s.nameAt[i+1]]) }
@@ -207,6 +222,7 @@ func (s *Segment) grown(more int) *Segment {
 func (s *Segment) add(id string, r Row) int {
 	i := len(s.gates)
 	s.gates = append(s.gates, *r.Gate)
+	s.briefs = append(s.briefs, briefOf(r.Gate))
 	s.needs = append(s.needs, *r.Need)
 	s.asked = append(s.asked, r.Asked...)
 	s.askedAt = append(s.askedAt, uint32(len(s.asked)))
