@@ -26,6 +26,8 @@ type Export struct {
 	// Records are by kind, oldest first, corrections among them.
 	Records    map[Kind][]Record[json.RawMessage] `json:"records,omitempty"`
 	Milestones []Milestone                        `json:"milestones,omitempty"`
+	// Users gives the label of every user that is named by id.
+	Users map[string]string `json:"users,omitempty"`
 	// Access is who did what with the dossier, as the audit log holds it.
 	Access []Entry `json:"access,omitempty"`
 }
@@ -55,6 +57,9 @@ func (v *View) Export(ctx context.Context, workerID string) (Export, error) {
 	if err := errors.Join(errs[:]...); err != nil {
 		return e, err
 	}
+	if e.Users, err = v.s.labelsOf(ctx, workerID); err != nil {
+		return e, err
+	}
 	for _, kind := range slices.Sorted(maps.Keys(rules)) {
 		all, err := records[json.RawMessage](ctx, v, kind, workerID, "")
 		if err != nil {
@@ -72,6 +77,24 @@ func (v *View) Export(ctx context.Context, workerID string) (Export, error) {
 		e.Milestones = t.Milestones()
 	}
 	return e, nil
+}
+
+// labelsOf gives the labels of the users that did something with a dossier.
+func (s *Store) labelsOf(ctx context.Context, workerID string) (map[string]string, error) {
+	rows, err := s.db.QueryContext(ctx, `SELECT id, label FROM user WHERE label <> '' AND id IN (SELECT user_id FROM audit WHERE worker_id = ?)`, workerID)
+	if err != nil {
+		return nil, fmt.Errorf("users: %w", err)
+	}
+	defer rows.Close()
+	labels := map[string]string{}
+	for rows.Next() {
+		var id, label string
+		if err := rows.Scan(&id, &label); err != nil {
+			return nil, fmt.Errorf("users: %w", err)
+		}
+		labels[id] = label
+	}
+	return labels, rows.Err()
 }
 
 // entriesOf lists the lines of the audit about one worker.

@@ -88,7 +88,7 @@ func TestLabelsNameEveryField(t *testing.T) {
 		walk(reflect.TypeOf(v))
 	}
 	for kind := range rules {
-		if known[string(kind)] == "" {
+		if known[kindLabel+string(kind)] == "" {
 			t.Errorf("kind %q has no Dutch name", kind)
 		}
 	}

@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"passend/index/demand"
 )
 
 //go:embed readable.html
@@ -39,12 +41,13 @@ func (e Export) WriteHTML(w io.Writer) error {
 		return fmt.Errorf("export: %w", err)
 	}
 	t := translator{labels: labels()}
+	maps.Copy(t.labels, e.Users)
 	parts := []part{
 		{"Persoonsprofiel", t.list(e.Persons)}, {"Zoekprofiel", t.list(e.Searches)}, {"Belastbaarheid", t.list(e.Capacities)},
-		{"Mijlpalen", t.list(e.Milestones)},
+		{"Mijlpalen", t.milestones(e.Milestones)},
 	}
 	for _, kind := range slices.Sorted(maps.Keys(e.Records)) {
-		parts = append(parts, part{t.name(string(kind)), t.list(e.Records[kind])})
+		parts = append(parts, part{t.name(kindLabel + string(kind)), t.list(e.Records[kind])})
 	}
 	parts = append(parts, part{"Wie heeft het dossier gebruikt", t.list(e.Access)})
 	if t.err != nil {
@@ -61,9 +64,15 @@ func (e Export) WriteHTML(w io.Writer) error {
 	return nil
 }
 
-// labels are the Dutch names of fields, values and kinds.
+// kindLabel begins the label of a kind of record: "note" is a field as well.
+const kindLabel = "kind."
+
+// labels are the Dutch names of fields, values, kinds and items of an FML.
 func labels() map[string]string {
 	m := map[string]string{}
+	for _, it := range demand.Items() {
+		m[it.Key.String()] = it.Label
+	}
 	for line := range strings.Lines(labelText) {
 		if key, name, ok := strings.Cut(strings.TrimSpace(line), "\t"); ok {
 			m[key] = name
@@ -98,10 +107,31 @@ func (t *translator) list(v any) []node {
 	return t.nodes(tree)
 }
 
+// milestones are a line each: what, when, who and by which rule.
+func (t *translator) milestones(all []Milestone) []node {
+	var out []node
+	for _, m := range all {
+		text := m.Date.Format(dutchDay)
+		for _, more := range []string{m.Who, m.Basis, m.Reason} {
+			if more != "" {
+				text += "; " + more
+			}
+		}
+		out = append(out, node{Name: m.Name, Value: text})
+	}
+	return out
+}
+
+// dutchDay is how a day is written in Dutch.
+const dutchDay = "02-01-2006"
+
 func (t *translator) nodes(v any) []node {
 	var out []node
 	switch v := v.(type) {
 	case map[string]any:
+		// What somebody wrote comes before when and by whom.
+		out = t.nodes(v["body"])
+		delete(v, "body")
 		for _, k := range slices.Sorted(maps.Keys(v)) {
 			if n := t.node(t.name(k), v[k]); !unreadable[k] && (n.Value != "" || len(n.Below) > 0) {
 				out = append(out, n)
@@ -123,6 +153,9 @@ func (t *translator) node(name string, v any) node {
 		if at, err := time.Parse(time.RFC3339Nano, v); err == nil {
 			return node{Name: name, Value: t.when(at)}
 		}
+		if day, err := time.Parse(time.DateOnly, v); err == nil {
+			return node{Name: name, Value: day.Format(dutchDay)}
+		}
 		return node{Name: name, Value: t.name(v)}
 	case json.Number:
 		return node{Name: name, Value: strings.Replace(v.String(), ".", ",", 1)}
@@ -134,7 +167,26 @@ func (t *translator) node(name string, v any) node {
 	case nil:
 		return node{Name: name}
 	}
-	return node{Name: name, Below: t.nodes(v)}
+	below := t.nodes(v)
+	if words, ok := t.plain(v, below); ok {
+		return node{Name: name, Value: words}
+	}
+	return node{Name: name, Below: below}
+}
+
+// plain writes a list of single values in one line.
+func (t *translator) plain(v any, below []node) (string, bool) {
+	if _, ok := v.([]any); !ok {
+		return "", false
+	}
+	var words []string
+	for _, n := range below {
+		if len(n.Below) > 0 {
+			return "", false
+		}
+		words = append(words, n.Value)
+	}
+	return strings.Join(words, "; "), true
 }
 
 // name is the Dutch name, or the word itself.
@@ -152,5 +204,5 @@ func (t *translator) when(at time.Time) string {
 	if at.IsZero() {
 		return ""
 	}
-	return at.Format("02-01-2006 15:04")
+	return at.Format(dutchDay + " 15:04")
 }
