@@ -67,6 +67,13 @@ func TestCoachPath(t *testing.T) {
 		look(b, "coach-inzicht")
 		b.Go(worker + "/profiel")
 		look(b, "coach-profiel")
+		b.Click(".head a.btn")
+		look(b, "coach-persoon")
+		b.Fill("#talen", "nl; B2")
+		b.Click("#persoon .btn.primary")
+		if b.Count(".note.ok") != 1 || !strings.Contains(b.Text("main"), "nl B2") {
+			t.Errorf("the person profile is not kept: %s", b.Text("main"))
+		}
 	})
 	t.Run("search", func(t *testing.T) {
 		b.Go("/coach/zoeken")

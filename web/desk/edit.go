@@ -100,3 +100,13 @@ func (d *Desk) SaveCapacity(ctx context.Context, a dossier.Actor, workerID strin
 	c.Version = old.Worker.Capacity.Version + 1
 	return d.People.As(a).Confirming(confirmed).SaveCapacity(ctx, workerID, c)
 }
+
+// SavePerson keeps a new version of the person profile.
+func (d *Desk) SavePerson(ctx context.Context, a dossier.Actor, workerID string, p profile.Person, confirmed string) error {
+	old, err := d.Profile(ctx, a, workerID)
+	if err != nil {
+		return err
+	}
+	p.Version = old.Worker.Person.Version + 1
+	return d.People.As(a).Confirming(confirmed).SavePerson(ctx, workerID, p)
+}

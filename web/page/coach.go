@@ -25,6 +25,8 @@ func (p *Pages) coachPages(e *gin.Engine) {
 	e.GET(w+"overzicht", p.coach(p.overview))
 	e.POST(w+"traject", p.coach(p.trajectory))
 	e.GET(w+"profiel", p.coach(p.profile))
+	e.GET(w+"profiel/wijzig", p.coach(p.personForm))
+	e.POST(w+"profiel/wijzig", p.coach(p.savePerson))
 	e.GET(w+"zoekprofiel", p.coach(p.searchProfile))
 	e.POST(w+"zoekprofiel", p.coach(p.saveSearch))
 	e.POST(w+"zoekprofiel/telling", p.coach(p.countSearch))

@@ -152,7 +152,7 @@ func (p *Pages) profile(g *gin.Context, s seat) error {
 	if err != nil {
 		return err
 	}
-	body := view.CoachProfile{Tabs: tabs(s.text, worker, f.Head.Label, "/profiel"), Sections: profileSections(s.text, &f.Worker)}
+	body := view.CoachProfile{Tabs: tabs(s.text, worker, f.Head.Label, "/profiel"), Sections: profileSections(s.text, &f.Worker), Edit: "/werknemers/" + worker + "/profiel/wijzig", Saved: g.Query("bewaard") != ""}
 	for _, w := range f.Warnings {
 		body.Warnings = append(body.Warnings, w.Text)
 	}

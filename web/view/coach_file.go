@@ -56,6 +56,8 @@ type InterruptionRow struct {
 
 // CoachProfile shows a worker's profile as it is.
 type CoachProfile struct {
+	Edit     string
+	Saved    bool
 	Tabs     *Tabs
 	Sections []ProfileSection
 	Warnings []string
@@ -245,4 +247,18 @@ func distancePlot(points []desk.DistancePoint) template.HTML {
 	}
 	fmt.Fprintf(&b, `<path d="%s" fill="none" stroke="var(--accent)" stroke-width="2"/></svg>`, path.String())
 	return template.HTML(b.String()) //nolint:gosec // numbers only
+}
+
+// PersonForm edits a person profile; lists are one thing on a line.
+type PersonForm struct {
+	Tabs                                                  *Tabs
+	Action, Error, Confirmed, Levels                      string
+	Confirm                                               bool
+	Gaps                                                  []string
+	Postcode, Place, Licences, Digital                    string
+	HoursBefore, WageBefore, Available                    string
+	Means                                                 []string
+	Transport                                             []Choice
+	Work, Education, Certificates, Competences, Languages string
+	Qualities, Ambitions, Wishes, Obstacles               string
 }
