@@ -151,7 +151,7 @@ func TestRolesOpenTheirOwn(t *testing.T) {
 		"/caseload":                              "chw--", // the worker: the own dossier alone
 		"/werknemers/" + own:                     "chw--",
 		"/werknemers/" + other:                   "ch---",
-		"/toevoegen":                             "chw--",
+		"/toevoegen":                             "chwap",
 		"/coach/zoeken":                          "c----",
 		"/coach/vacatures/" + vacancy:            "c----",
 		"/werknemers/" + own + "/overzicht":      "c----",
