@@ -24,6 +24,7 @@ const (
 	backupPrefix = "people-"
 	backupSuffix = ".age"
 	keyBackup    = "keys.age"
+	copyPattern  = ".copy-*" // a folder for a copy on its way
 	// backupStamp sorts by time.
 	backupStamp = "20060102T150405.000Z"
 )
@@ -68,8 +69,19 @@ func (s *Store) Backup(ctx context.Context, by Actor, dir string, keep int) (pat
 	return path, prune(dir, keep)
 }
 
-// backupKeys puts the copy of the keys in dir in the place of the one there.
+// backupKeys puts the copy of the keys in dir in the place of the one there. It
+// also removes what a backup left that was stopped half-way: a copy of keys that
+// were erased since may be in it.
 func (s *Store) backupKeys(ctx context.Context, dir string) error {
+	left, err := filepath.Glob(filepath.Join(dir, copyPattern))
+	if err != nil {
+		return err
+	}
+	for _, old := range left {
+		if err := os.RemoveAll(old); err != nil {
+			return err
+		}
+	}
 	root, err := os.ReadFile(filepath.Join(s.dir, RootFile))
 	if err == nil {
 		err = replaceFile(filepath.Join(dir, RootFile), root)
@@ -112,7 +124,7 @@ func (s *Store) renewBackups(ctx context.Context) (map[string]string, error) {
 // encryptCopy writes a consistent copy of db to path, encrypted. The copy on
 // the way is under the key of its file, so that no plain page touches the disk.
 func (s *Store) encryptCopy(ctx context.Context, db *sql.DB, name, path string) error {
-	tmp, err := os.MkdirTemp(filepath.Dir(path), ".copy-*")
+	tmp, err := os.MkdirTemp(filepath.Dir(path), copyPattern)
 	if err != nil {
 		return err
 	}

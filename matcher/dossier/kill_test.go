@@ -13,8 +13,12 @@ import (
 	"time"
 )
 
-// killDir makes the test binary a child that writes until it is killed.
-const killDir = "PASSEND_TEST_KILL_DIR"
+// killDir makes the test binary a child that writes until it is killed; with
+// killBackups it makes backups there all the while.
+const (
+	killDir     = "PASSEND_TEST_KILL_DIR"
+	killBackups = "PASSEND_TEST_KILL_BACKUPS"
+)
 
 // kills is how often the child is killed; PASSEND_KILLS asks for more.
 func kills(t *testing.T) int {
@@ -68,6 +72,11 @@ func writeUntilKilled(dir string) error {
 				return err
 			}
 			fmt.Println("note", id, note)
+			if place := os.Getenv(killBackups); place != "" {
+				if _, err := s.Backup(ctx, System("test"), place, 0); err != nil {
+					return err
+				}
+			}
 		}
 	}
 }
@@ -136,22 +145,33 @@ func killAfter(t *testing.T, self, dir string, lines int) (kept []string) {
 	return kept
 }
 
-// TestKilledWhileBackingUp: what a stop leaves behind in a folder of backups is
-// never taken for a backup.
+// TestKilledWhileBackingUp kills the process in the middle of backups: every
+// backup that stands there can be restored, whatever was left half.
 func TestKilledWhileBackingUp(t *testing.T) {
-	place := t.TempDir()
-	if err := os.MkdirAll(filepath.Join(place, ".copy-1"), 0o700); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(place, ".copy-1", "sealed"), []byte("half"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	s := testStore(t, t.TempDir())
-	path, err := s.Backup(t.Context(), System("test"), place, 0)
+	dir, place := t.TempDir(), t.TempDir()
+	t.Setenv(killBackups, place)
+	self, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
-	if all, err := Backups(place); err != nil || len(all) != 1 || all[0] != path {
-		t.Errorf("Backups = %v, %v", all, err)
+	for i := range min(kills(t), 5) {
+		killAfter(t, self, dir, 3+i)
+	}
+	s := testStore(t, dir)
+	if _, err := s.Backup(t.Context(), System("test"), place, 0); err != nil {
+		t.Fatal(err)
+	}
+	// A copy that was left half-way may hold keys that are erased later.
+	if left, err := filepath.Glob(filepath.Join(place, copyPattern)); err != nil || len(left) > 0 {
+		t.Errorf("copies on their way stay behind: %v, %v", left, err)
+	}
+	all, err := Backups(place)
+	if err != nil || len(all) == 0 {
+		t.Fatalf("Backups = %v, %v", all, err)
+	}
+	for _, path := range all {
+		if c, err := VerifyBackup(t.Context(), path, Options{MasterKey: testKey}); err != nil || c.Workers == 0 || len(c.Closed) > 0 {
+			t.Errorf("%s: %+v, %v", filepath.Base(path), c, err)
+		}
 	}
 }
