@@ -110,15 +110,19 @@ func (v *View) worker(ctx context.Context, id string) (w profile.Worker, capacit
 	if w.Person.Version, err = v.s.latest(ctx, key, id, "person", &w.Person); err != nil {
 		return w, false, err
 	}
-	if v.allow(ctx, DataSearch, id) == nil {
-		if w.Search.Version, err = v.s.latest(ctx, key, id, "search", &w.Search); err != nil {
-			return w, false, err
-		}
+	if err = v.allow(ctx, DataSearch, id); err == nil {
+		w.Search.Version, err = v.s.latest(ctx, key, id, "search", &w.Search)
+	}
+	if err != nil && !errors.Is(err, ErrDenied) {
+		return w, false, err
 	}
 	v.cutPerson(&w.Person)
 	v.cutSearch(&w.Search)
-	if v.allow(ctx, DataCapacity, id) != nil {
+	switch err := v.allow(ctx, DataCapacity, id); {
+	case errors.Is(err, ErrDenied):
 		return w, false, nil
+	case err != nil:
+		return w, false, err
 	}
 	w.Capacity.Version, err = v.s.latestCapacity(ctx, key, id, &w.Capacity)
 	return w, err == nil, err
