@@ -5,8 +5,11 @@ import (
 	"fmt"
 	"io"
 	"net/url"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"passend/index/demand"
 	"passend/index/reading"
@@ -57,22 +60,38 @@ func (c *readCmd) vacancies(s *session) func(func(vacancy.Vacancy, error) bool) 
 			yield(vacancy.Vacancy{}, input("haal een adres op met 'passend extract', of voeg het toe als bron"))
 		}
 	}
-	if c.Source != "-" {
-		return vacanciesIn(s.path(c.Source))
+	if c.Source == "-" {
+		return plainText(s.stdin)
+	}
+	if path := s.path(c.Source); filepath.Ext(path) != ".txt" {
+		return vacanciesIn(path)
 	}
 	return func(yield func(vacancy.Vacancy, error) bool) {
-		text, err := io.ReadAll(io.LimitReader(s.stdin, maxRead))
+		f, err := os.Open(s.path(c.Source))
 		if err != nil {
 			yield(vacancy.Vacancy{}, err)
 			return
 		}
-		title, _, _ := strings.Cut(strings.TrimSpace(string(text)), "\n")
-		yield(vacancy.Vacancy{ID: "stdin", Title: title, Text: string(text)}, nil)
+		defer f.Close()
+		plainText(f)(yield)
+	}
+}
+
+// plainText is one vacancy of plain words; its first line is the title.
+func plainText(in io.Reader) func(func(vacancy.Vacancy, error) bool) {
+	return func(yield func(vacancy.Vacancy, error) bool) {
+		text, err := io.ReadAll(io.LimitReader(in, maxRead))
+		if err != nil {
+			yield(vacancy.Vacancy{}, fmt.Errorf("text: %w", err))
+			return
+		}
+		title, body, _ := strings.Cut(strings.TrimSpace(string(text)), "\n")
+		yield(vacancy.Vacancy{ID: "tekst", Title: title, Text: body}, nil)
 	}
 }
 
 // printReading writes the text with its quotes between [ ] and a list of what
-// was read.
+// was read, each with its proof.
 func printReading(out io.Writer, v *vacancy.Vacancy, r *reading.Reading) {
 	fmt.Fprintf(out, "%s\n", v.Title)
 	if r.Unread {
@@ -80,16 +99,38 @@ func printReading(out io.Writer, v *vacancy.Vacancy, r *reading.Reading) {
 	}
 	fmt.Fprintln(out, marked(v.Text, r.Demands))
 	fmt.Fprintln(out)
+	width := 0
 	for _, d := range r.Demands {
-		item := demand.Lookup(d.Key)
-		open := ""
-		if d.Open {
-			open = ", grens open"
+		width = max(width, utf8.RuneCountInString(demand.Lookup(d.Key).Label))
+	}
+	for _, d := range r.Demands {
+		fmt.Fprintf(out, "%-*s %d  %s: «%s»\n", width, demand.Lookup(d.Key).Label, d.Level, groundsOf(&d), oneLine(d.Quote.Text))
+		if d.Softener != nil {
+			fmt.Fprintf(out, "%*s lager of open door: «%s»\n", width+3, "", oneLine(d.Softener.Text))
 		}
-		fmt.Fprintf(out, "%-26s %d (%s%s) «%s»\n", item.Label, d.Level, d.Basis, open, strings.Join(strings.Fields(d.Quote.Text), " "))
+		for _, e := range d.More {
+			fmt.Fprintf(out, "%*s ook (%d): «%s»\n", width+3, "", e.Level, oneLine(e.Quote.Text))
+		}
 	}
 	fmt.Fprintln(out)
 }
+
+// groundsOf says in plain words how strong the proof is.
+func groundsOf(d *reading.Demand) string {
+	words := map[reading.Basis]string{reading.BasisTrait: "eigenschap", reading.BasisTask: "taak", reading.BasisNumber: "getal"}[d.Basis]
+	if d.Value != 0 {
+		words += fmt.Sprintf(" %g %s", d.Value, d.Unit)
+	}
+	if d.Optional {
+		words += ", naar keuze of een pré"
+	}
+	if d.Open {
+		words += ", grens open"
+	}
+	return words
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // marked puts the main quotes of the text between brackets; quotes that overlap
 // an earlier one are left unmarked.

@@ -294,17 +294,15 @@ func (l *lexicon) demand(d *document, f *found, list []candidate) Demand {
 	rest := list[1:]
 	slices.SortStableFunc(rest, func(a, b candidate) int { return cmp.Compare(a.match.from, b.match.from) })
 	out.More = make([]Evidence, 0, min(len(rest), moreEvidence))
-	last := c.match.span
 	for _, e := range rest {
 		if len(out.More) == moreEvidence {
 			break
 		}
-		if e.match.from < last.to && e.match.to > last.from || e.match.from < c.match.to && e.match.to > c.match.from {
-			continue // the same words
+		q := d.quote(e.match.from, e.match.to)
+		if q.within(&out.Quote) || len(out.More) > 0 && q.within(&out.More[len(out.More)-1].Quote) {
+			continue // read already
 		}
-		last = e.match.span
-		out.More = append(out.More, Evidence{Level: e.level, Basis: e.basis,
-			Quote: d.quote(e.match.from, e.match.to), Cue: l.rules[e.match.rule].id})
+		out.More = append(out.More, Evidence{Level: e.level, Basis: e.basis, Quote: q, Cue: l.rules[e.match.rule].id})
 	}
 	return out
 }

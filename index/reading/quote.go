@@ -122,3 +122,8 @@ func (d *document) cut(lo, hi int32) Quote {
 	}
 	return Quote{Field: field, Start: int(start), End: int(end), Text: src[start:end]}
 }
+
+// within reports whether the words of q all stand in o.
+func (q *Quote) within(o *Quote) bool {
+	return q.Field == o.Field && q.Start >= o.Start && q.End <= o.End
+}

@@ -8,7 +8,7 @@ import (
 )
 
 // engineVersion changes when the same lexicon would be read differently.
-const engineVersion = "1"
+const engineVersion = "2"
 
 // Reader reads vacancies. It is safe for concurrent use.
 type Reader struct {
