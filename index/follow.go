@@ -63,11 +63,29 @@ func (x *Index) read(ctx context.Context, records []archive.Record) ([]change, e
 			return nil, err
 		}
 	}
+	answers, err := x.opt.Archive.Answers(ctx, records)
+	if err != nil {
+		return nil, err
+	}
 	all := make([]change, len(records))
 	for i := range records {
-		all[i] = change{&records[i], readings[i]}
+		all[i] = change{&records[i], Answered(readings[i], answers[i])}
 	}
 	return all, nil
+}
+
+// Answered returns the reading with what the employer answered put in above the
+// text; without answers it is the reading itself.
+func Answered(r *reading.Reading, answers []archive.Answer) *reading.Reading {
+	if r == nil || len(answers) == 0 {
+		return r
+	}
+	list := make([]column.Answer, len(answers))
+	for i, a := range answers {
+		list[i] = column.Answer(a)
+	}
+	with := column.Answered(*r, list)
+	return &with
 }
 
 // follow is the background work of an index: columns first, so that a hit of

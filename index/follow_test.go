@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"passend/index/archive"
+	"passend/index/demand"
 	"passend/index/vacancy"
 )
 
@@ -75,6 +76,27 @@ func TestFollowing(t *testing.T) {
 	readings, err := s.archive.Stale(ctx, "plain 1", 0, 10)
 	if err != nil || len(readings) != 0 {
 		t.Errorf("%d readings are not kept, %v", len(readings), err)
+	}
+}
+
+func TestAnswersOfEmployersReachTheColumns(t *testing.T) {
+	s := newSetup(t, Options{})
+	kept := s.keep(t, ads()...)
+	answer := archive.Answer{Key: demand.LiftCarry, Level: 1, Value: 3, Unit: "kg", Text: "Tillen valt mee: 3 kg.", By: "jobhunter", At: day0}
+	if err := s.archive.PutAnswer(t.Context(), kept[0].ID, answer); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Sync(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	open, told := s.Columns().View().Open, 0
+	for i := range open.Len() {
+		if !open.Removed(i) && open.Row(i).Levels.Task.Has(demand.LiftCarry) && open.Row(i).Kilos[0] == 3 {
+			told++
+		}
+	}
+	if told != 1 {
+		t.Errorf("%d vacancies lift 3 kilos, want the one that was asked about", told)
 	}
 }
 

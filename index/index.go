@@ -29,6 +29,9 @@ type Archive interface {
 type Readings interface {
 	Readings(ctx context.Context, reader string, records []archive.Record) ([]*reading.Reading, error)
 	PutReadings(ctx context.Context, reads []archive.Read) error
+	// Answers are what employers told about the vacancies: they stand above
+	// what was read.
+	Answers(ctx context.Context, records []archive.Record) ([][]archive.Answer, error)
 }
 
 // Records gets whole vacancies for the page that is shown.

@@ -20,6 +20,7 @@ import (
 type Vacancies interface {
 	Get(ctx context.Context, id string) (*archive.Record, error)
 	Readings(ctx context.Context, reader string, records []archive.Record) ([]*reading.Reading, error)
+	Answers(ctx context.Context, records []archive.Record) ([][]archive.Answer, error)
 }
 
 // Searcher finds open vacancies by words, filters and facets.
@@ -70,11 +71,15 @@ func (d *Desk) load(ctx context.Context, id string) (*archive.Record, *reading.R
 	if err != nil {
 		return nil, nil, fmt.Errorf("vacancy: %w", err)
 	}
-	if kept[0] != nil {
-		return r, kept[0], nil
+	answers, err := d.Vacancies.Answers(ctx, []archive.Record{*r})
+	if err != nil {
+		return nil, nil, fmt.Errorf("vacancy: %w", err)
 	}
-	read := d.Reader.Read(&r.Vacancy)
-	return r, &read, nil
+	if kept[0] == nil {
+		read := d.Reader.Read(&r.Vacancy)
+		kept[0] = &read
+	}
+	return r, index.Answered(kept[0], answers[0]), nil
 }
 
 // Load makes the desk a matcher.Loader.

@@ -1,0 +1,82 @@
+package archive
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"passend/index/demand"
+)
+
+// ErrAnswer is returned for an answer without a key, a level of 0–3, or who
+// asked.
+var ErrAnswer = errors.New("an answer needs a key, a level of 0 to 3, and who asked")
+
+// Answer is what an employer told a person about the work of a vacancy: it
+// tells of the work, never of a worker.
+type Answer struct {
+	Key   demand.Key   `json:"key"`
+	Level demand.Level `json:"level"`
+	Value float64      `json:"value,omitempty"`
+	Unit  string       `json:"unit,omitempty"`
+	// Text is the answer in the employer's words, By who asked and At when.
+	Text string    `json:"text,omitempty"`
+	By   string    `json:"by"`
+	At   time.Time `json:"at"`
+}
+
+// PutAnswer keeps an answer and tells the change sequence, so that columns take
+// it over. Earlier answers stay kept.
+func (a *Archive) PutAnswer(ctx context.Context, id string, x Answer) error {
+	if x.Key == demand.None || int(x.Key) >= demand.Count || x.Level < 0 || x.Level > 3 || x.By == "" {
+		return ErrAnswer
+	}
+	return a.onVacancy(ctx, "keep an answer on", id, func(c *change, v known) error {
+		if err := c.exec("INSERT INTO answer (vacancy, key, level, value, unit, text, by, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+			v.n, x.Key.String(), int(x.Level), x.Value, x.Unit, x.Text, x.By, millis(x.At)); err != nil {
+			return err
+		}
+		return c.exec("UPDATE vacancy SET seq = ? WHERE n = ?", c.next(), v.n)
+	})
+}
+
+// Answers returns the answers on each of the records, in the order in which
+// they were given. Those on a key that this program no longer knows are left
+// out.
+func (a *Archive) Answers(ctx context.Context, records []Record) ([][]Answer, error) {
+	numbers := make([]int64, len(records))
+	for i := range records {
+		numbers[i] = records[i].Number
+	}
+	list, err := json.Marshal(numbers)
+	if err != nil {
+		return nil, fmt.Errorf("get answers: %w", err)
+	}
+	type row struct {
+		record int
+		known  bool
+		Answer
+	}
+	found, err := rows(ctx, a, "get answers", `SELECT j.key, x.key, x.level, x.value, x.unit, x.text, x.by, x.at
+		FROM json_each(?) j JOIN answer x ON x.vacancy = j.value ORDER BY j.key, x.id`, []any{string(list)},
+		func(r *row, scan func(...any) error) error {
+			var key string
+			var at int64
+			err := scan(&r.record, &key, &r.Level, &r.Value, &r.Unit, &r.Text, &r.By, &at)
+			r.Key, r.known = demand.ParseKey(key)
+			r.At = fromMillis(at)
+			return err
+		})
+	if err != nil {
+		return nil, err
+	}
+	all := make([][]Answer, len(records))
+	for i := range found {
+		if r := &found[i]; r.known {
+			all[r.record] = append(all[r.record], r.Answer)
+		}
+	}
+	return all, nil
+}

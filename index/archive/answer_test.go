@@ -1,0 +1,48 @@
+package archive_test
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"passend/index/archive"
+	"passend/index/demand"
+	"passend/index/vacancy"
+)
+
+func TestAnswersAreKeptAndFollowed(t *testing.T) {
+	ctx, a := t.Context(), open(t)
+	at := time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC)
+	v := vacancy.Vacancy{Source: "demo", ExternalID: "1", Title: "Magazijnmedewerker", Employer: "Voorbeeld Logistiek", Text: "Je vult vakken."}
+	kept, err := a.Keep(ctx, &v, at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, err := a.Seq(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first := archive.Answer{Key: demand.LiftCarry, Level: 2, Value: 8, Unit: "kg", Text: "Soms 8 kilo.", By: "jobhunter-1", At: at}
+	second := archive.Answer{Key: demand.LiftCarry, Level: 1, Value: 3, Unit: "kg", Text: "Tillen valt mee: 3 kg.", By: "jobhunter-2", At: at.AddDate(0, 0, 1)}
+	for _, x := range []archive.Answer{first, second} {
+		if err := a.PutAnswer(ctx, kept.ID, x); err != nil {
+			t.Fatal(err)
+		}
+	}
+	changed, err := a.Since(ctx, before, 10)
+	if err != nil || len(changed) != 1 || changed[0].ID != kept.ID {
+		t.Fatalf("changes %v, %v", changed, err)
+	}
+	got, err := a.Answers(ctx, changed)
+	if err != nil || len(got) != 1 || len(got[0]) != 2 || got[0][0] != first || got[0][1] != second {
+		t.Fatalf("answers %+v, %v", got, err)
+	}
+	for name, x := range map[string]archive.Answer{"no key": {Level: 1, By: "x"}, "level": {Key: demand.Lift, Level: 4, By: "x"}, "nobody": {Key: demand.Lift, Level: 1}} {
+		if err := a.PutAnswer(ctx, kept.ID, x); !errors.Is(err, archive.ErrAnswer) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if err := a.PutAnswer(ctx, "nothing", first); !errors.Is(err, archive.ErrNotFound) {
+		t.Errorf("unknown vacancy: %v", err)
+	}
+}
