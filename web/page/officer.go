@@ -153,6 +153,7 @@ func (p *Pages) retain(g *gin.Context, s seat) error {
 		return err
 	}
 	if body.Error != "" {
+		body.Worker, body.Reason = id, reason
 		return p.showRetention(g, s, http.StatusUnprocessableEntity, body)
 	}
 	g.Redirect(http.StatusSeeOther, "/privacy/bewaren")

@@ -40,7 +40,6 @@ func (p *Pages) showTokens(g *gin.Context, s seat, status int, body view.TokensP
 			body.Scopes = append(body.Scopes, x)
 		}
 	}
-	body.Documentation = "/account/api"
 	p.show(g, &s, status, "api_tokens", "tokens.title", body)
 	return nil
 }
@@ -80,7 +79,7 @@ func (p *Pages) revokeToken(g *gin.Context, s seat) error {
 // apiDocs lists the operations of the API.
 func (p *Pages) apiDocs(g *gin.Context, s seat) error {
 	body := p.Documentation()
-	body.Version, body.Scopes = p.Version, dossier.Scopes
+	body.Version = p.Version
 	p.show(g, &s, http.StatusOK, "api_docs", "docs.title", body)
 	return nil
 }

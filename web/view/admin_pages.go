@@ -86,8 +86,10 @@ type AuditLine struct {
 
 // RetentionPage lists the dossiers to erase.
 type RetentionPage struct {
-	Due   []DueLine
-	Error string // the sentence itself
+	Due []DueLine
+	// Worker and Reason keep what was typed.
+	Worker, Reason string
+	Error          string // the sentence itself
 	// Proof is of an erasure that was just done.
 	Proof *dossier.Proof
 }
@@ -103,24 +105,21 @@ type TokensPage struct {
 	Tokens []dossier.Token
 	Scopes []dossier.Scope
 	// Secret is shown once.
-	Secret              string
-	Name, Until, Error  string
-	DefaultDays         int
-	Documentation, Base string
+	Secret string
+	// Name and Until keep what was typed; Error is the sentence itself.
+	Name, Until, Error string
 }
 
 // DocsPage is the documentation of the API, from its OpenAPI document.
 type DocsPage struct {
 	Version    string
 	Operations []Operation
-	Scopes     []dossier.Scope
 }
 
 // Operation is one operation of the API.
 type Operation struct {
 	Method, Path, Summary, Scope string
 	Parameters                   []Parameter
-	Answers                      []string
 }
 
 // Parameter is one input of an operation.
