@@ -173,9 +173,12 @@ func TestWorkerForms(t *testing.T) {
 	if export.WorkerID == "" || len(export.Records["feedback"]) != 1 {
 		t.Errorf("the copy holds %v", export)
 	}
+	if readable := get(t, client, url+"/mijn-gegevens/kopie.html", nil); !strings.Contains(readable, "orderpicker") {
+		t.Error("the readable copy lacks the work history")
+	}
 	// The pages of a worker are for workers.
 	coach := signIn(t, url, accounts[dossier.RoleCoach])
-	for _, path := range []string{"/voor-mij", "/zoek-werk?q=x", "/mijn-gegevens", "/mijn-gegevens/inzage", "/mijn-gegevens/kopie.json"} {
+	for _, path := range []string{"/voor-mij", "/zoek-werk?q=x", "/mijn-gegevens", "/mijn-gegevens/inzage", "/mijn-gegevens/kopie.json", "/mijn-gegevens/kopie.html"} {
 		resp, err := coach.Get(url + path)
 		if err != nil {
 			t.Fatal(err)

@@ -21,19 +21,10 @@ const perPage = 20
 // shownReasons is how many reasons a card shows; the vacancy shows them all.
 const shownReasons = 4
 
-// forMe leads a worker to the own list.
-func (p *Pages) forMe(g *gin.Context, s seat) error {
-	clients, err := p.Desk.Caseload(g.Request.Context(), s.actor)
-	if err != nil {
-		return err
-	}
-	if s.user.Role != dossier.RoleWorker || len(clients) == 0 {
-		return dossier.ErrNotFound
-	}
-	return p.list(g, s, clients[0].ID, "/voor-mij")
-}
-
 func (p *Pages) suggestions(g *gin.Context, s seat) error {
+	if toOwn(g, &s) {
+		return nil
+	}
 	id := g.Param("worker")
 	return p.list(g, s, id, "/werknemers/"+id)
 }

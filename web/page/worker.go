@@ -29,6 +29,7 @@ func (p *Pages) workerPages(e *gin.Engine) {
 	e.GET("/mijn-gegevens/inzage", p.own(p.trail))
 	e.GET("/mijn-gegevens/kopie", p.own(p.exportPage))
 	e.GET("/mijn-gegevens/kopie.json", p.own(p.exportJSON))
+	e.GET("/mijn-gegevens/kopie.html", p.own(p.exportHTML))
 }
 
 // own is a page of a worker about the own dossier.

@@ -1,9 +1,11 @@
 package page
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"strconv"
 	"strings"
@@ -219,12 +221,9 @@ func (p *Pages) trailLines(g *gin.Context, s seat, workerID string) ([]view.Trai
 	return lines, nil
 }
 
-// exportPage is a readable copy of everything, to keep or print.
+// exportPage shows what is known in plain words, and leads to the whole copy.
 func (p *Pages) exportPage(g *gin.Context, s seat, workerID string) error {
 	ctx := g.Request.Context()
-	if _, err := p.Desk.People.As(s.actor).Export(ctx, workerID); err != nil { // notes that a copy was made
-		return err
-	}
 	f, err := p.Desk.File(ctx, s.actor, workerID)
 	if err != nil {
 		return err
@@ -247,21 +246,36 @@ func (p *Pages) exportPage(g *gin.Context, s seat, workerID string) error {
 	return nil
 }
 
-// exportCards is how many vacancies of each shelf the readable copy holds; the
-// copy for machines holds all.
+// exportCards is how many vacancies of each shelf the page holds; the whole copy
+// holds all.
 const exportCards = 200
 
 // exportJSON is a copy of everything for machines.
 func (p *Pages) exportJSON(g *gin.Context, s seat, workerID string) error {
+	return p.export(g, s, workerID, "application/json", ".json", func(e dossier.Export, w io.Writer) error {
+		out := json.NewEncoder(w)
+		out.SetIndent("", "  ")
+		return out.Encode(e)
+	})
+}
+
+// exportHTML is a copy of everything that a person can read without Passend.
+func (p *Pages) exportHTML(g *gin.Context, s seat, workerID string) error {
+	return p.export(g, s, workerID, "text/html; charset=utf-8", ".html", dossier.Export.WriteHTML)
+}
+
+// export sends a whole copy as a file. It is written in full first, so that no
+// half copy is ever kept.
+func (p *Pages) export(g *gin.Context, s seat, workerID, kind, ext string, write func(dossier.Export, io.Writer) error) error {
 	e, err := p.Desk.People.As(s.actor).Export(g.Request.Context(), workerID)
 	if err != nil {
 		return err
 	}
-	body, err := json.MarshalIndent(e, "", "  ")
-	if err != nil {
+	var buf bytes.Buffer
+	if err := write(e, &buf); err != nil {
 		return fmt.Errorf("export: %w", err)
 	}
-	g.Header("Content-Disposition", `attachment; filename="passend-`+p.Desk.Clock().Format(time.DateOnly)+`.json"`)
-	g.Data(http.StatusOK, "application/json", body)
+	g.Header("Content-Disposition", `attachment; filename="passend-`+p.Desk.Clock().Format(time.DateOnly)+ext+`"`)
+	g.Data(http.StatusOK, kind, buf.Bytes())
 	return nil
 }
