@@ -189,7 +189,7 @@ func (x *factFinder) certifies(id string, sure bool, from, to int32) bool {
 	switch id {
 	case "teacher", "haccp", "nen1010", "nen3140", "medicatie", "bhv", "ehbo", "nob", "noloc",
 		"safe_agile", "itil", "scrum", "prince2", "lean", "togaf", "archimate", "iso9001", "ipma", "istqb",
-		"rb", "ra", "rc", "aa":
+		"rb", "ra", "rc", "aa", "werken_op_hoogte", "besloten_ruimte", "gasmeten", "ademlucht":
 		sure = false // the work, the method or the standard, where no paper is named
 	}
 	if !sure && !x.holds(from, to) || x.offered(from, to) {
@@ -233,7 +233,7 @@ func (x *factFinder) offered(from, to int32) bool {
 	return false
 }
 
-var offerWords = setOf(`vergoed vergoeden vergoedt vergoeding bieden aangeboden aanbieden betalen regelen doorgroeien cursussen opleidingen
+var offerWords = setOf(`gratis vergoed vergoeden vergoedt vergoeding bieden aangeboden aanbieden betalen regelen doorgroeien cursussen opleidingen
 trainingen volgen opleiden`)
 
 var holdWords = setOf(`certificaat certificaten certificering gecertificeerd diploma diploma's bezit registratie geregistreerd bevoegdheid

@@ -58,7 +58,7 @@ func (x *factFinder) levelNeed(from, to int32) Need {
 		return need
 	}
 	for k := i - 1; k >= s.first && k > i-alternatives/2; k-- {
-		if experienceWords[string(d.wordBytes(int(k)))] && !x.levelIn(s.first, k) {
+		if namesExperience(d.wordBytes(int(k))) && !x.levelIn(s.first, k) {
 			return NeedReplaceable
 		}
 	}
@@ -161,7 +161,7 @@ var asksLevel = setOf(`niveau denkniveau opleiding diploma afgeronde afgerond we
 bezit opleidingsniveaus degree opgeleid denk geschoold niv achtergrond gelijkwaardig gelijkwaardige ervaring`)
 
 // notAsked are words that make a level of education somebody else's.
-var notAsked = setOf(`studenten student leerlingen leerling docent docenten cao stagiairs stagiair scholen school studentes instellingen
+var notAsked = setOf(`class classes studenten student leerlingen leerling docent docenten cao stagiairs stagiair scholen school studentes instellingen
 scholieren klas leraar onderwijsinstelling salesforce data scrum product cursus thesis theses scriptie`)
 
 // directionReach is how many words the direction of an education has.

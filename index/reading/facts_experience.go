@@ -35,18 +35,16 @@ const longestExperience = 15 * 12
 func (x *factFinder) readExperience() {
 	e := &x.out.Experience
 	t := &x.text
-	done := 0
 	for i := range t.Tokens {
-		if i < done || len(t.Tokens[i].Norm) < 7 || !experienceWords[t.Tokens[i].Norm] {
+		if !namesExperience(t.Tokens[i].Norm) {
 			continue
 		}
 		s := t.SentenceAt(i)
 		if s < 0 {
 			continue
 		}
-		lo := max(t.Sentences[s].First, i-experienceReach, done)
-		done = min(t.Sentences[s].Last, i+experienceReach-2)
-		x.quantities = dutch.AppendQuantities(x.quantities[:0], t.Tokens[lo:done])
+		lo, hi := max(t.Sentences[s].First, i-experienceReach), min(t.Sentences[s].Last, i+experienceReach)
+		x.quantities = dutch.AppendQuantities(x.quantities[:0], t.Tokens[lo:hi])
 		for k := range x.quantities {
 			x.takeExperience(e, &x.quantities[k])
 		}
@@ -97,7 +95,7 @@ func (x *factFinder) anyExperience(e *ExperienceFact) {
 	question := false
 	for i := range d.tokens {
 		t := &d.tokens[i]
-		if t.to-t.from < 6 || !experienceWords[string(d.wordBytes(i))] {
+		if t.to-t.from < 7 || !namesExperience(d.wordBytes(i)) {
 			continue
 		}
 		at := int32(i)
@@ -209,5 +207,19 @@ func (d *document) question(i int32) bool {
 	return s.colon && int(s.last) < len(d.tokens) && strings.HasPrefix(d.gap(int(s.last)), "?")
 }
 
-var experienceWords = setOf(`ervaring werkervaring praktijkervaring beroepservaring experience ervaren leservaring
-managementervaring salonervaring horecaervaring rijervaring leidinggevende-ervaring vakervaring winkelervaring bouwervaring kantoorervaring`)
+// namesExperience reports whether a word in folded form means experience with
+// work; "klantervaring" and the like do not.
+func namesExperience[T string | []byte](word T) bool {
+	if len(word) < 7 {
+		return false
+	}
+	switch w := string(word); w {
+	case "ervaren", "experience":
+		return true
+	default:
+		return strings.HasSuffix(w, "ervaring") && !otherExperience[w]
+	}
+}
+
+var otherExperience = setOf(`klantervaring gastervaring gebruikerservaring klantervaringen inleefervaring leefervaring reiservaring
+patientervaring winkelbeleving merkervaring eetervaring gebruikservaring bezoekerservaring studentervaring leerlingervaring`)

@@ -1,6 +1,10 @@
 package reading
 
-import "passend/index/dutch"
+import (
+	"strings"
+
+	"passend/index/dutch"
+)
 
 // weekMost bounds a believable working week in hours.
 const weekMost = 60
@@ -115,6 +119,11 @@ func (d *document) basisBefore(i int32) bool {
 	for j := i - 1; j >= s.first && j >= i-3; j-- {
 		if w := string(d.wordBytes(int(j))); w == "basis" || w == "bij" || w == "obv" || w == "gebaseerd" || w == "inclusief" {
 			return true
+		}
+	}
+	for j := s.first; j < s.last; j++ {
+		if w := d.wordBytes(int(j)); len(w) > 10 && strings.HasSuffix(string(w), "dagen") {
+			return true // "25 vakantiedagen op fulltime basis"
 		}
 	}
 	return false

@@ -92,6 +92,9 @@ func (x *factFinder) enumerated(end, next int32) bool {
 func (x *factFinder) spoken(m match) bool {
 	d := x.d
 	w := d.word(int(m.from))
+	if int(m.to) < len(d.tokens) && ofThisText[string(d.wordBytes(int(m.to)))] {
+		return false // "English version below"
+	}
 	if !strings.HasSuffix(w, "se") || w == "chinese" {
 		next := int(m.to)
 		name := next < len(d.tokens) && !startsSentence[string(d.wordBytes(next))] && d.tokens[next].capital && d.tokens[next].sentence == d.tokens[m.from].sentence && d.gap(next) == " " && !d.flat
@@ -116,7 +119,10 @@ func (x *factFinder) spoken(m match) bool {
 }
 
 // startsSentence are words that open a sentence where a text lost its stops.
-var startsSentence = setOf(`je jij u wij we ben het een de in ervaring rijbewijs kennis goede dit dat wat hoe ook daarnaast dan onze jouw als met om wie hij zij bij heb`)
+var startsSentence = setOf(`naast je jij u wij we ben het een de in ervaring rijbewijs kennis goede dit dat wat hoe ook daarnaast dan onze jouw als met om wie hij zij bij heb`)
+
+// ofThisText are nouns that a language describes and nobody speaks.
+var ofThisText = setOf(`text version vacancy description tekst versie vacaturetekst vertaling`)
 
 // afterLanguage are words that follow the name of a language, and not an
 // adjective.

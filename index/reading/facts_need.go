@@ -9,6 +9,7 @@ import (
 // reach of the words of need around a thing, in tokens.
 const (
 	needBefore = 10
+	needList   = 24 // before a colon that opens a list
 	needAfter  = 10
 )
 
@@ -28,6 +29,8 @@ func (x *factFinder) needOf(from, to int32, level bool) (n Need, said bool) {
 	switch {
 	case need == NeedRequired && x.otherWay(from, to):
 		return NeedReplaceable, true
+	case need == NeedRequired && x.wishAfterQuestion(from):
+		return NeedPreferred, true
 	case need == NeedRequired && !said && (x.wished(from) || x.wishAtEnd(from, to)):
 		return NeedPreferred, true
 	}
@@ -41,7 +44,7 @@ func (x *factFinder) nearestNeed(from, to int32, level bool) (n Need, said bool)
 	c := d.clauses[d.tokens[from].clause]
 	last := d.clauses[d.tokens[to-1].clause].last
 	need, best := NeedRequired, int32(1<<30)
-	i, _ := slices.BinarySearchFunc(x.found.facts, max(s.first, from-needBefore), func(m match, t int32) int { return cmp.Compare(m.from, t) })
+	i, _ := slices.BinarySearchFunc(x.found.facts, max(s.first, from-needList), func(m match, t int32) int { return cmp.Compare(m.from, t) })
 	for ; i < len(x.found.facts); i++ {
 		m := &x.found.facts[i]
 		if m.from >= min(s.last, to+needAfter) {
@@ -53,11 +56,21 @@ func (x *factFinder) nearestNeed(from, to int32, level bool) (n Need, said bool)
 		}
 		dist := m.from - to
 		switch {
+		case level && r.id == "replaceable" && !x.d.gapsHold(min(to, m.from), max(from, m.to-1), ";"): // "graduaat, bachelor of gelijkwaardig door ervaring"
+			dist = max(dist, from-m.to+2)
+		case r.id == "replaceable" && m.to <= from:
+			continue // what stood before may be replaced by the thing
+		case m.to <= from && x.d.gapsHold(m.to, from, ":"): // "in bezit van, of bereid te halen: VCA, …"
+			dist = from - m.to + 2
+		case m.to <= from && m.from < from-needBefore:
+			continue
 		case m.from == s.first && m.to <= from: // "Pré: …" holds for the whole sentence
 		case m.from >= to && m.to < s.last && forwardWords[string(d.wordBytes(int(m.from)))]:
 			continue // "hbo, bij voorkeur op het gebied van …" wishes what follows
 		case m.from >= to && x.inBrackets(to, m.from):
 			continue
+		case m.to < from && forwardWords[string(d.wordBytes(int(m.from)))] && x.continues(m.to, from):
+			dist = from - m.to // "en liefst ook Engels"
 		case m.to <= from && m.from < c.first, m.from >= last && !x.continues(last, m.from):
 			continue
 		case m.to <= from:
@@ -83,6 +96,16 @@ func (x *factFinder) continues(from, to int32) bool {
 	return true
 }
 
+// gapsHold reports whether a mark stands before one of the tokens [from,to].
+func (d *document) gapsHold(from, to int32, mark string) bool {
+	for i := from; i <= to; i++ {
+		if strings.Contains(d.gap(int(i)), mark) {
+			return true
+		}
+	}
+	return false
+}
+
 // inBrackets reports whether a bracket opens between a thing and a word of need
 // in which something else is named: "tweetalig EN/FR (Nederlands is een pluspunt)".
 func (x *factFinder) inBrackets(from, to int32) bool {
@@ -100,7 +123,7 @@ func (x *factFinder) inBrackets(from, to int32) bool {
 }
 
 // forwardWords open a wish about what follows them.
-var forwardWords = setOf(`bij liefst liever idealiter voorkeur preferably ideally`)
+var forwardWords = setOf(`eventueel bij liefst liever idealiter voorkeur preferably ideally`)
 
 var linkWords = setOf(`is zijn een dit dat dan of en ook zeker wel strekt tot heel groot grote absoluut maar je bent om te bereid bereidheid ben kan kunt jij`)
 
@@ -121,6 +144,27 @@ func (x *factFinder) otherWay(from, to int32) bool {
 		}
 		switch s := d.tokens[m.from].sentence; {
 		case s == own, s == own+1 && m.from-d.sentences[s].first <= 1:
+			return true
+		}
+	}
+	return false
+}
+
+// wishAfterQuestion reports whether a thing is asked about and the answer told to
+// be a wish: "heb je een certificaat? Dat is een pluspunt".
+func (x *factFinder) wishAfterQuestion(from int32) bool {
+	d := x.d
+	if !d.question(from) {
+		return false
+	}
+	n := d.tokens[from].sentence + 1
+	if int(n) >= len(d.sentences) || !linkWords[string(d.wordBytes(int(d.sentences[n].first)))] {
+		return false
+	}
+	s := &d.sentences[n]
+	i, _ := slices.BinarySearchFunc(x.found.facts, s.first, func(m match, t int32) int { return cmp.Compare(m.from, t) })
+	for ; i < len(x.found.facts) && x.found.facts[i].from < min(s.last, s.first+5); i++ {
+		if r := &x.r.lexicon.rules[x.found.facts[i].rule]; r.fact == factNeed && r.id == "preferred" {
 			return true
 		}
 	}
@@ -185,7 +229,7 @@ func (x *factFinder) wishAtEnd(from, to int32) bool {
 	i, _ := slices.BinarySearchFunc(x.found.facts, s.last-2, func(m match, t int32) int { return cmp.Compare(m.from, t) })
 	for ; i < len(x.found.facts) && x.found.facts[i].from < s.last; i++ {
 		m := &x.found.facts[i]
-		if r := &x.r.lexicon.rules[m.rule]; r.fact == factNeed && r.id == "preferred" && !x.inBrackets(to, m.from) && linkWords[string(d.wordBytes(int(m.from-1)))] {
+		if r := &x.r.lexicon.rules[m.rule]; r.fact == factNeed && r.id == "preferred" && m.to >= s.last && !x.inBrackets(to, m.from) && linkWords[string(d.wordBytes(int(m.from-1)))] {
 			return true
 		}
 	}

@@ -105,6 +105,9 @@ func moneyAt(t []dutch.Token, i int) (cents int64, money bool, last int, ok bool
 		return 0, false, 0, false
 	}
 	last = i + 1
+	if thousandths(t[i].Norm) && hourAhead(t, last) {
+		v /= 1000 // "€ 18,191 per uur", as wages in Belgium are stated
+	}
 	if money && last+1 < len(t) && t[last].Norm == "," && t[last+1].Kind == dutch.Number && len(t[last+1].Norm) == 2 {
 		if c, ok := dutch.ParseNumber(t[last+1].Norm); ok { // "€ 5.212, 93"
 			v, last = v+c/100, last+2
@@ -128,6 +131,21 @@ func moneyAt(t []dutch.Token, i int) (cents int64, money bool, last int, ok bool
 		money, last = true, last+1
 	}
 	return int64(math.Round(v * 100)), money, last, true
+}
+
+// thousandths reports whether a number is written as "18,191".
+func thousandths(n string) bool {
+	return len(n) >= 5 && len(n) <= 6 && n[len(n)-4] == ','
+}
+
+// hourAhead reports whether "per uur" or "/uur" follows within a few tokens.
+func hourAhead(t []dutch.Token, i int) bool {
+	for k := i; k < min(len(t), i+5); k++ {
+		if t[k].Norm == "uur" || strings.HasSuffix(t[k].Norm, "/uur") {
+			return true
+		}
+	}
+	return false
 }
 
 func isMoney(w string) bool { return w == "€" || w == "eur" || w == "euro" || w == "euro's" }
