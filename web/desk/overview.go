@@ -111,6 +111,9 @@ func (d *Desk) file(ctx context.Context, a dossier.Actor, id string) (f file, er
 	if f.proposals, err = dossier.Records[dossier.Proposal](ctx, view, id, ""); err != nil {
 		return f, err
 	}
+	if len(f.proposals) > 0 {
+		f.proposals = openProposals(f.proposals, d.lastSave(ctx, a, id))
+	}
 	f.trajectory, err = d.trajectory(ctx, a, id)
 	return f, err
 }
@@ -143,7 +146,7 @@ func (d *Desk) Overview(ctx context.Context, a dossier.Actor, workerID string) (
 	o := Overview{
 		Head: f.head, Week: f.trajectory.WeekOn(now), Trajectory: f.trajectory, Milestones: milestones(f.trajectory, now), Tasks: tasks,
 		Proposals: proposals, Decisions: f.decisions[:min(len(f.decisions), 5)], Warnings: f.worker.Warnings(now), Gaps: f.worker.Gaps(),
-		Corrections: openProposals(f.proposals, d.lastSave(ctx, a, workerID)),
+		Corrections: f.proposals,
 	}
 	o.Distance, err = d.distances(ctx, a, workerID)
 	return o, err

@@ -41,7 +41,7 @@ func (p *Pages) showPerson(g *gin.Context, s seat, status int, f *desk.Profile, 
 }
 
 func levelNames() (out []string) {
-	for _, e := range educations() {
+	for _, e := range educations()[1:] { // the first asks for no diploma
 		out = append(out, e.String())
 	}
 	return out
