@@ -13,6 +13,7 @@ import (
 	"passend/index/column/columntest"
 	"passend/index/demand"
 	"passend/index/reading"
+	"passend/index/vacancy"
 )
 
 // records invents n records.
@@ -235,6 +236,28 @@ func TestHours(t *testing.T) {
 		const hours = column.HoursStated | column.HoursInText | column.HoursDerived | column.SaysFulltime
 		if r.HoursMin != c.min || r.Flags&hours != c.flags {
 			t.Errorf("%s: %d, flags %b, want %d and %b", name, r.HoursMin, r.Flags&hours, c.min, c.flags)
+		}
+	}
+}
+
+func TestNamesThatHideTheEmployer(t *testing.T) {
+	s := column.NewStore(nil)
+	for i, name := range []string{"Onze opdrachtgever", "", "Anoniem.", "Een opdrachtgever", "Bakkerij Opdrachtgever", "Voorbeeld BV"} {
+		row := s.Pack(column.Record{Vacancy: &vacancy.Vacancy{ID: fmt.Sprint(i), Employer: name}, Reading: &reading.Reading{}})
+		if hidden := i < 4; (row.Employer == 0) != hidden {
+			t.Errorf("%q: employer %d", name, row.Employer)
+		}
+	}
+}
+
+func TestTitlesTellStudentsLeadersAndProtectedWork(t *testing.T) {
+	for title, want := range map[string]column.Flags{
+		"Stage Data Warehouse": column.ForStudents, "Afstudeeropdracht zonnepanelen": column.ForStudents, "Stagebegeleider": 0,
+		"Senior inkoper": column.Senior, "Teamleider magazijn": column.Leads, "Lead developer": column.Senior | column.Leads,
+		"Verpleegkundige in de wijk": column.Protected, "Leraar LB, groep 8 (0,6 fte)": column.Protected, "Leidingmonteur": 0, "Schoonmaker": 0,
+	} {
+		if got := column.TitleFlags(title); got != want {
+			t.Errorf("%s: %b, want %b", title, got, want)
 		}
 	}
 }

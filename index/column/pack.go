@@ -50,7 +50,9 @@ func (p *packer) row(rec *Record) Row {
 	v, r := rec.Vacancy, rec.Reading
 	f := &r.Facts
 	g.FirstSeen, g.Posted, n.Closed = Day(rec.FirstSeen), Day(v.Posted), Day(rec.ClosedAt)
-	g.Employer = p.dicts.Employers.ID(v.Employer)
+	if !nameless(v.Employer) {
+		g.Employer = p.dicts.Employers.ID(v.Employer)
+	}
 	n.Group = p.dicts.Groups.ID(rec.Group)
 	if r.Unread {
 		g.Flags |= Unread
@@ -89,6 +91,21 @@ func (p *packer) row(rec *Record) Row {
 		row.Stems = append(row.Stems, p.dicts.Stems.ID(s))
 	}
 	return row
+}
+
+// nameless reports a name that hides who the employer is, as an agency's
+// "onze opdrachtgever" does: it is nobody to approach.
+func nameless(employer string) bool {
+	name := strings.Trim(strings.ToLower(employer), " .-–*")
+	for _, lead := range []string{"een ", "onze ", "de ", "diverse ", "via "} {
+		name = strings.TrimPrefix(name, lead)
+	}
+	switch name {
+	case "", "opdrachtgever", "opdrachtgevers", "klant", "relatie", "werkgever", "bedrijf", "anoniem", "vertrouwelijk", "onbekend",
+		"confidential", "anonymous", "particulier", "n.v.t", "nvt", "niet vermeld", "werkgevers":
+		return true
+	}
+	return false
 }
 
 // vagueScore is the probability below which a title tells too little of the
