@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io"
 	"net/http"
 	"regexp"
 	"strings"
@@ -133,4 +134,43 @@ func TestSecondFactor(t *testing.T) {
 			t.Error("guessing goes on without end")
 		}
 	}
+}
+
+// TestInvitation: an invited person chooses a password and is signed in; the
+// link works once.
+func TestInvitation(t *testing.T) {
+	url, accounts := startDemo(t)
+	admin := signIn(t, url, accounts[dossier.RoleAdmin])
+	resp, err := admin.PostForm(url+"/beheer/accounts", map[string][]string{"naam": {"nieuw"}, "label": {"coach 2"}, "rol": {"coach"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	body, err := io.ReadAll(resp.Body)
+	resp.Body.Close()
+	link := regexp.MustCompile(`/uitnodiging/[A-Za-z0-9_-]+`).FindString(string(body))
+	if err != nil || link == "" {
+		t.Fatalf("no link on the page: %s, %v", resp.Status, err)
+	}
+	guest := newClient(t)
+	for _, c := range []struct {
+		link, password string
+		status         int
+		text           string
+	}{
+		{link + "x", "een lang wachtwoord", http.StatusNotFound, "te oud"},
+		{link, "kort", http.StatusUnprocessableEntity, "te kort"},
+		{link, "een lang wachtwoord", http.StatusOK, "Uitloggen"},
+		{link, "nog een wachtwoord", http.StatusNotFound, "te oud"},
+	} {
+		resp, err := guest.PostForm(url+c.link, map[string][]string{"nieuw": {c.password}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		body, err := io.ReadAll(resp.Body)
+		resp.Body.Close()
+		if err != nil || resp.StatusCode != c.status || !strings.Contains(string(body), c.text) {
+			t.Errorf("%s with %q: %s, %v, want %d with %q", c.link, c.password, resp.Status, err, c.status, c.text)
+		}
+	}
+	signIn(t, url, demoAccount{login: "nieuw", password: "een lang wachtwoord"})
 }
