@@ -154,7 +154,7 @@ func TestKilledWhileBackingUp(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i := range min(kills(t), 5) {
+	for i := range min(kills(t), 3) {
 		killAfter(t, self, dir, 3+i)
 	}
 	s := testStore(t, dir)
