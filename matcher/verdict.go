@@ -408,8 +408,10 @@ func (p *Plan) education(r column.Row, o *Outcome) {
 	asked := rankOf(r.EducationLevel())
 	if asked > p.schooling {
 		switch {
-		case need == reading.NeedRequired:
+		case need == reading.NeedRequired && (r.Flags&column.EducationLabel == 0 || asked > p.schooling+1):
 			o.Hard |= GroundEducation
+		case r.Flags&column.EducationLabel != 0: // like "fulltime", a label one step above is asked about
+			o.AskAbout |= GroundEducation
 		case asked > p.schooling+1 || need == reading.NeedUnknown:
 			o.AskAbout |= GroundEducation
 		}

@@ -1,6 +1,7 @@
 package column
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -133,7 +134,8 @@ func (p *packer) words(g *Gate, n *Need, v *vacancy.Vacancy) string {
 // lets people get is no hard requirement.
 func CertificateNeed(c *reading.Asked) reading.Need {
 	q := strings.ToLower(c.Quote.Text)
-	for _, w := range []string{"behalen", "gehaald", "haal je", "zodra", "training", "cursus", "opleiding volg", "aanvragen", "wij zorgen", "bieden", "bereid"} {
+	for _, w := range []string{"behalen", "gehaald", "haal je", "zodra", "haalt", "training", "cursus", "opleiding volg", "aanvragen",
+		"wij zorgen", "bieden", "bereid", "leren wij", "leer je", "onze kosten", "onze hulp", "hoeft niet", "niet nodig", "geen vereiste"} {
 		if strings.Contains(q, w) {
 			return reading.NeedPreferred
 		}
@@ -271,6 +273,9 @@ func timesIn(quote string) (f Flags) {
 
 func (p *packer) requirements(g *Gate, n *Need, f *reading.Facts) {
 	g.Education = uint8(f.Education.Level)&15 | uint8(f.Education.Need)<<4
+	if f.Education.Quote.Field == reading.InData {
+		g.Flags |= EducationLabel
+	}
 	n.Field = p.dicts.Fields.ID(fieldOf(&f.Education))
 	if n.Field != 0 {
 		g.Flags |= EducationField
@@ -318,13 +323,16 @@ func experienceNeed(f *reading.ExperienceFact) reading.Need {
 	}
 	q := strings.ToLower(f.Quote.Text)
 	switch {
-	case strings.Contains(q, "een pre") || strings.Contains(q, "een pré") || strings.Contains(q, "misschien"):
+	case slices.ContainsFunc(welcome[:], func(w string) bool { return strings.Contains(q, w) }):
 		return reading.NeedPreferred
 	case f.Months < 0 && !strings.Contains(q, "ervaring") && !strings.Contains(q, "experience") && !strings.Contains(q, "zoek"):
 		return reading.NeedUnknown
 	}
 	return f.Need
 }
+
+// welcome are words for what is no must.
+var welcome = [...]string{"een pre", "een pré", "misschien", "is fijn", "meegenomen", "een plus", "voordeel", "is handig", "geen vereiste", "niet nodig", "geen must"}
 
 // fieldOf is the asked direction of education: as read, or what the quote names
 // as "richting".

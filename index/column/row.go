@@ -50,6 +50,8 @@ const (
 	Senior
 	// Protected marks a title that the law keeps for those with its diploma.
 	Protected
+	// EducationLabel marks a level that stands in a field of the ad only.
+	EducationLabel
 )
 
 // Gate is what filters and hard requirements read, 40 bytes, so that a scan
