@@ -18,5 +18,6 @@ const fullBelow = 1 << 20
 // DiskFull reports whether the disk that holds the folder has no room left.
 func DiskFull(dir string) bool {
 	var st syscall.Statfs_t
+	//nolint:unconvert // the type of Bavail differs by system
 	return syscall.Statfs(dir, &st) == nil && uint64(st.Bavail)*uint64(st.Bsize) < fullBelow
 }

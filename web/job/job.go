@@ -113,7 +113,7 @@ func (r *Runner) Once(ctx context.Context) error {
 		s := State{Name: j.Name, Started: r.now().UTC()}
 		text, err := j.Run(ctx)
 		if ctx.Err() != nil {
-			return nil // stopped half-way: it is due again after the start
+			return nil //nolint:nilerr // stopped half-way: it is due again after the start
 		}
 		s.Ended, s.Outcome = r.now().UTC(), text
 		if err != nil {

@@ -86,9 +86,7 @@ func text(r *rand.Rand, v *vacancy.Vacancy, j job, place string) string {
 		"{dag}", pick(r, weekdays), "{kilo}", fmt.Sprint([]int{5, 10, 15, 20, 25}[r.IntN(5)]))
 	paragraph := func(lines []string, n int, bullet string) {
 		for _, i := range r.Perm(len(lines))[:min(n, len(lines))] {
-			b.WriteString(bullet)
-			fill.WriteString(&b, lines[i])
-			b.WriteByte('\n')
+			b.WriteString(bullet + fill.Replace(lines[i]) + "\n")
 		}
 	}
 	paragraph(intros, 2, "")
