@@ -191,5 +191,14 @@ func (a *Accounts) User(ctx context.Context) (u dossier.User, ok bool) {
 	return u, err == nil
 }
 
+// MayConfirm says whether somebody who is signed in may try a password or code
+// once more: a screen that was left open is no place to guess at.
+func (a *Accounts) MayConfirm(userID string) error {
+	if !a.codes.allow(userID) {
+		return desk.ErrTooOften
+	}
+	return nil
+}
+
 // Renew gives the session a new token, after a change of password or factor.
 func (a *Accounts) Renew(ctx context.Context) error { return a.Sessions.RenewToken(ctx) }

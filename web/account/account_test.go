@@ -78,6 +78,19 @@ func TestGuessingIsSlow(t *testing.T) {
 	}
 }
 
+func TestConfirmingIsSlow(t *testing.T) {
+	a, u, _, _ := testAccounts(t, Config{})
+	a.codes = newLimiter(2, time.Hour)
+	for i, want := range []error{nil, nil, desk.ErrTooOften} {
+		if err := a.MayConfirm(u.ID); !errors.Is(err, want) {
+			t.Errorf("try %d: %v, want %v", i+1, err, want)
+		}
+	}
+	if err := a.MayConfirm("another"); err != nil {
+		t.Errorf("another user waits too: %v", err)
+	}
+}
+
 func TestCodeFollowsPassword(t *testing.T) {
 	a, u, ctx, now := testAccounts(t, Config{})
 	by := dossier.Actor{UserID: u.ID, Role: u.Role}

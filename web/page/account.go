@@ -142,6 +142,9 @@ func (p *Pages) setLook(g *gin.Context, s seat) error {
 
 func (p *Pages) setPassword(g *gin.Context, s seat) error {
 	ctx := g.Request.Context()
+	if err := p.Accounts.MayConfirm(s.user.ID); err != nil {
+		return err
+	}
 	if err := p.Desk.People.ChangePassword(ctx, s.user.ID, g.PostForm("oud"), g.PostForm("nieuw"), p.Accounts.Login(ctx)); err != nil {
 		return err
 	}
@@ -188,6 +191,9 @@ func (p *Pages) secret(g *gin.Context, s seat) (string, template.URL, error) {
 }
 
 func (p *Pages) confirmCode(g *gin.Context, s seat) error {
+	if err := p.Accounts.MayConfirm(s.user.ID); err != nil {
+		return err
+	}
 	if err := p.Desk.People.ConfirmTOTP(g.Request.Context(), s.actor, g.PostForm("code")); err != nil {
 		return err
 	}
@@ -203,6 +209,9 @@ func (p *Pages) removeCode(g *gin.Context, s seat) error {
 
 // checkPassword asks again who it is, before a lock is taken off.
 func (p *Pages) checkPassword(g *gin.Context, s seat) error {
+	if err := p.Accounts.MayConfirm(s.user.ID); err != nil {
+		return err
+	}
 	_, err := p.Desk.People.SignIn(g.Request.Context(), s.user.Login, g.PostForm("wachtwoord"))
 	return err
 }
