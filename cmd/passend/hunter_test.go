@@ -349,8 +349,8 @@ func TestHunterPath(t *testing.T) {
 		t.Errorf("no follow-up for %s in %s", first, got)
 	}
 	b.NoScript(false)
-	for path, name := range map[string]string{"/werkgevers": "werkgevers", "/contacten": "contacten", "/vacatures-per-werkgever": "vacatures-per-werkgever"} {
-		b.Go(path)
+	for _, name := range []string{"werkgevers", "contacten", "vacatures-per-werkgever"} {
+		b.Go("/" + name)
 		b.Shot(name)
 	}
 	b.Click("tbody a")
