@@ -90,8 +90,11 @@ func TestWhatIfEqualsTrying(t *testing.T) {
 		case lever.Kind == "limitation":
 			k, _ := demand.ParseKey(lever.Key)
 			for i := range w.Capacity.Items {
-				if w.Capacity.Items[i].Key == k {
-					*w.Capacity.Items[i].Severity--
+				if x := &w.Capacity.Items[i]; kinOf(k).Has(x.Key) {
+					*x.Severity = max(0, *x.Severity-1)
+					if strings.HasPrefix(x.Unit, "kg") {
+						x.Value = nextKilos(x.Value)
+					}
 				}
 			}
 		case lever.Kind == "licence":

@@ -11,8 +11,9 @@ import (
 
 // Lever is one thing that could change, with what it would open.
 type Lever struct {
-	// Kind is limitation, hours, times, certificate, licence, education,
-	// travel or direction.
+	// Kind is limitation, hours, times, certificate, licence, education, travel
+	// or direction. A limitation stands for those of its kin (lifting and heavy
+	// loads), as the FML's steps go together.
 	Kind string `json:"kind"`
 	Key  string `json:"key"`
 	Text string `json:"text"`
@@ -215,11 +216,56 @@ func (x *whatIf) demands(r column.Row, o *Outcome, add func(uint32)) {
 		if !red.Has(l.key) {
 			continue
 		}
-		add(uint32(l.stated))
-		if o.Red.Has(l.key) && (o.Hard&GroundWeight != 0 || int(r.Levels.Level(l.key)) > l.red) {
+		add(uint32(x.leverOf(l.stated)))
+		if o.Red.Has(l.key) && (int(r.Levels.Level(l.key)) > l.red || o.Hard&GroundWeight != 0 && x.tooHeavy(r)) {
 			add(^uint32(0) - 1) // more than one step away
 		}
 	}
+}
+
+// leverOf is the item that stands for those of one kin: a doctor who finds that
+// more can be lifted moves "tillen of dragen" and "zware lasten" together. Times
+// and travelling are apart.
+func (x *whatIf) leverOf(k demand.Key) demand.Key {
+	together := kinOf(k)
+	for i := range x.p.limits.list {
+		if l := &x.p.limits.list[i]; l.stated == l.key && together.Has(l.key) {
+			return l.key
+		}
+	}
+	return k
+}
+
+func kinOf(k demand.Key) column.Keys {
+	for _, set := range kin[1:] {
+		if set.Has(k) {
+			return set
+		}
+	}
+	return keySet(k)
+}
+
+// nextKilos is what can be lifted one step further.
+func nextKilos(can float64) float64 {
+	for _, step := range kiloSteps {
+		if step > can {
+			return step
+		}
+	}
+	return can
+}
+
+// kiloSteps are the weights of the FML's steps of lifting and carrying.
+var kiloSteps = [...]float64{1, 5, 10, 15, 25}
+
+// tooHeavy reports that the kilos asked are too many one step further as well.
+func (x *whatIf) tooHeavy(r column.Row) bool {
+	for i, can := range x.p.limits.kilos {
+		if can > 0 && float64(r.Kilos[i]) > nextKilos(can)*hardExcess {
+			return true
+		}
+	}
+	return false
 }
 
 func (x *whatIf) open(key uint64, row int) {
