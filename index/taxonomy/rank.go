@@ -151,6 +151,7 @@ func (r *Ranker) fill(k *rankWord, word string) {
 	padded := append(buf[:0], ' ')
 	padded = append(padded, word...)
 	padded = append(padded, ' ')
+	k.grams = make([]uint32, 0, 2*len(padded))
 	for n := 3; n <= 4; n++ {
 		for i := 0; i+n <= len(padded); i++ {
 			k.grams = append(k.grams, bucket(hashWord(2, string(padded[i:i+n]))))
@@ -291,6 +292,19 @@ func (r *Ranker) word(w string) *rankWord {
 	return k
 }
 
+// sum is word(w).sum, without the features that only ranking needs.
+func (r *Ranker) sum(w string) uint64 {
+	if k := r.words[w]; k != nil {
+		return k.sum
+	}
+	var buf [4]string
+	sum := uint64(0)
+	for _, p := range r.split(buf[:0], w) {
+		sum += mix(hashWord(1, p))
+	}
+	return sum
+}
+
 func (r *Ranker) index(labels [][]titleWord) {
 	count := make([]uint32, features+1)
 	for _, ws := range labels {
@@ -413,7 +427,7 @@ func better(score float64, label int, than Ranked) bool {
 func (r *Ranker) key(label string) uint64 {
 	var key uint64
 	for _, w := range titleWords(nil, label) {
-		key += r.word(w.root).sum
+		key += r.sum(w.root)
 	}
 	return key
 }

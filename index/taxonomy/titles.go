@@ -108,7 +108,7 @@ func newTitleIndex(labels []label) *titleIndex {
 		if len(ws) > 0 {
 			var key uint64
 			for _, w := range ws {
-				key += x.ranker.word(w.root).sum
+				key += x.ranker.sum(w.root)
 			}
 			x.exact[key] = append(x.exact[key], int32(i))
 		}

@@ -128,10 +128,14 @@ func (t *Taxonomy) textVotes(text string) map[string]float64 {
 func (x *titleIndex) named(t *Taxonomy, text string) map[string]float64 {
 	out := map[string]float64{}
 	ws := titleWords(make([]titleWord, 0, len(text)/6), text)
+	sums := make([]uint64, len(ws))
+	for i := range ws {
+		sums[i] = x.ranker.sum(ws[i].root)
+	}
 	for i := range ws {
 		var key uint64
 		for j := i; j < len(ws) && j < i+longestLabel && ws[j].segment == ws[i].segment; j++ {
-			key += x.ranker.word(ws[j].root).sum
+			key += sums[j]
 			for _, l := range x.exact[key] {
 				w := 0.4
 				if j > i {
