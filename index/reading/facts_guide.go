@@ -134,6 +134,13 @@ func guideRequirements(g map[string]any, f *Facts) {
 		put(r.Need, r.Quote)
 	}
 	g["must"], g["nice"] = must, nice
+	concepts := []string{}
+	for _, a := range f.Competences {
+		if a.Need != NeedPreferred {
+			concepts = append(concepts, a.ID)
+		}
+	}
+	g["must_concepts"] = concepts
 }
 
 func values(list []Tag) []string {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"passend/index/reading"
+	"passend/index/taxonomy"
 )
 
 // factTally counts facts against labels: a value is right only when it is
@@ -50,6 +51,7 @@ func (t *factTally) add(l *labelled, g *reading.Guide) {
 	differ("languages_level", languages(want["languages"], "lang", "level"), languages(got["languages"], "lang", "level"))
 	t.phrases("must", want["must"], got["must"], l.Text)
 	t.phrases("nice", want["nice"], got["nice"], l.Text)
+	t.concepts(want["must"], got["must_concepts"])
 	t.occupation(want, got)
 }
 
@@ -155,6 +157,25 @@ func (t *factTally) phrases(field string, want, got any, text string) {
 	for _, w := range list {
 		c.cases++
 		if slices.ContainsFunc(found, func(f any) bool { return shares(text, fmt.Sprint(w), fmt.Sprint(f)) }) {
+			c.right++
+		}
+	}
+}
+
+// concepts counts the labelled demands in which the taxonomy knows a competence,
+// a kind of knowledge or a tool: right when the reading holds one of them as a
+// demand. Phrases of which it knows none ("aanpakker") are no case.
+func (t *factTally) concepts(want, got any) {
+	c := t.field("must_concepts")
+	found, _ := got.([]any)
+	list, _ := want.([]any)
+	for _, w := range list {
+		hits := taxonomy.Default().LinkCompetences(fmt.Sprint(w))
+		if len(hits) == 0 {
+			continue
+		}
+		c.cases++
+		if slices.ContainsFunc(hits, func(h taxonomy.Hit) bool { return slices.Contains(found, any(h.ID)) }) {
 			c.right++
 		}
 	}
