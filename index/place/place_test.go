@@ -223,6 +223,7 @@ func TestTravel(t *testing.T) {
 	}{
 		{"Utrecht", "Amsterdam", Car, 35, 55},
 		{"Utrecht", "Amsterdam", PublicTransport, 45, 75},
+		{"Den Haag", "Utrecht", PublicTransport, 50, 80},
 		{"Utrecht", "Amersfoort", PublicTransport, 35, 60},
 		{"Utrecht", "Zeist", Bicycle, 25, 45},
 		{"Utrecht", "Zeist", Car, 12, 25},

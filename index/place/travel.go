@@ -65,8 +65,10 @@ type Model struct {
 // figures are judgement checked against well-known journeys (see the tests).
 func DefaultModel() Model {
 	return Model{Waters: waters, Paces: map[Means]Pace{
-		Car:             {Fixed: 5, Detour: 1.3, Bands: []Band{{5, 30}, {15, 55}, {50, 85}, {0, 95}}},
-		PublicTransport: {Fixed: 13, Detour: 1.35, Bands: []Band{{5, 20}, {15, 38}, {50, 70}, {0, 90}}},
+		Car: {Fixed: 5, Detour: 1.3, Bands: []Band{{5, 30}, {15, 55}, {50, 85}, {0, 95}}},
+		// From the centre of one city to that of another an intercity does 100 km/h
+		// and more with its stops; the first kilometres are a bus, a walk and a wait.
+		PublicTransport: {Fixed: 14, Detour: 1.35, Bands: []Band{{5, 22}, {15, 50}, {0, 110}}},
 		Bicycle:         {Fixed: 2, Detour: 1.25, Bands: []Band{{0, 16}}},
 		EBike:           {Fixed: 2, Detour: 1.25, Bands: []Band{{0, 21}}},
 		Moped:           {Fixed: 3, Detour: 1.3, Bands: []Band{{0, 32}}},
