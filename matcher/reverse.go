@@ -1,7 +1,6 @@
 package matcher
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -128,21 +127,5 @@ func spread(n int) [][2]int {
 	for i := range out {
 		out[i] = [2]int{n * i / parts, n * (i + 1) / parts}
 	}
-	return out
-}
-
-// count is a name with how often it occurs.
-type count struct {
-	name string
-	n    int
-}
-
-// byCount orders counts, the highest first, equal ones by name.
-func byCount(m map[string]int) []count {
-	out := make([]count, 0, len(m))
-	for k, n := range m {
-		out = append(out, count{k, n})
-	}
-	slices.SortFunc(out, func(a, b count) int { return cmp.Or(cmp.Compare(b.n, a.n), cmp.Compare(a.name, b.name)) })
 	return out
 }

@@ -60,7 +60,7 @@ const experienceReach = 9
 
 // takeExperience keeps a length of experience; the strictest stays.
 func (x *factFinder) takeExperience(e *ExperienceFact, q *dutch.Quantity) {
-	months := 0.0
+	var months float64
 	switch q.Unit {
 	case dutch.Year:
 		months = 12

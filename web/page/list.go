@@ -22,8 +22,8 @@ const perPage = 20
 const shownReasons = 4
 
 func (p *Pages) suggestions(g *gin.Context, s seat) error {
-	if toOwn(g, &s) {
-		return nil
+	if led, err := p.toOwn(g, &s); led || err != nil {
+		return err
 	}
 	id := g.Param("worker")
 	return p.list(g, s, id, "/werknemers/"+id)

@@ -15,8 +15,8 @@ import (
 )
 
 func (p *Pages) vacancy(g *gin.Context, s seat) error {
-	if toOwn(g, &s) {
-		return nil
+	if led, err := p.toOwn(g, &s); led || err != nil {
+		return err
 	}
 	if s.user.Role == dossier.RoleCoach {
 		return p.weigh(g, s, http.StatusOK, nil, nil)

@@ -48,15 +48,23 @@ func (p *Pages) wholeList(g *gin.Context, s seat, workerID string) error {
 	return p.list(g, s, workerID, "/voor-mij/alles")
 }
 
-// toOwn leads a worker from the address that others use to the own page.
-func toOwn(g *gin.Context, s *seat) bool {
+// toOwn leads a worker from the address that others use for the own file to the
+// own page. Another worker's address is as good as none.
+func (p *Pages) toOwn(g *gin.Context, s *seat) (led bool, err error) {
 	if s.user.Role != dossier.RoleWorker {
-		return false
+		return false, nil
+	}
+	own, err := p.Desk.Own(g.Request.Context(), s.actor)
+	if err != nil {
+		return false, err
+	}
+	if g.Param("worker") != own {
+		return false, dossier.ErrNotFound
 	}
 	to := "/voor-mij/alles"
 	if v := g.Param("vacancy"); v != "" {
 		to = "/voor-mij/vacatures/" + url.PathEscape(v)
 	}
 	g.Redirect(http.StatusSeeOther, to)
-	return true
+	return true, nil
 }
