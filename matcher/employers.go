@@ -125,10 +125,11 @@ func (m *Matcher) employersOf(ctx context.Context, q EmployersRequest, v *column
 			return nil, err
 		}
 		gates := s.Gates()
+		leftOut := p.leftOut[s]
 		for word, set := range p.candidates(s) {
 			for ; set != 0; set &= set - 1 {
 				i := word<<6 + bits.TrailingZeros64(set)
-				if i >= len(gates) || gates[i].Employer == 0 || s.Removed(i) || p.barrier(&gates[i]) != 0 || p.far(&gates[i]) {
+				if i >= len(gates) || gates[i].Employer == 0 || s.Removed(i) || leftOut[int32(i)] || p.barrier(&gates[i]) != 0 || p.far(&gates[i]) {
 					continue
 				}
 				r := s.Row(i)

@@ -31,22 +31,35 @@ func (p *Plan) explain(m *Match, d *column.Dicts, r column.Row, o *Outcome, s *S
 	m.WhatWouldChange = p.changes(r, o)
 }
 
+// openKeys are the keys of reasons that a job hunter may see: what the vacancy
+// asks beside what the worker brings and where the worker looks. A new key
+// stays out until it is named here.
+var openKeys = map[string]bool{
+	"direction": true, "travel": true, "background": true, "competence": true, "certificate": true, "licence": true,
+	"language": true, "languages": true, "education": true, "field": true, "experience": true, "sector": true, "contract": true,
+}
+
 // For returns the match as a role may see it. The worker reads the same as the
-// coach. The job hunter sees nothing that follows from the capacity: no
-// reasons on it, no marks, no changes, and no verdict but a proposal or not.
+// coach. The job hunter gets the reasons of openKeys without weights, the same
+// questions as for everybody, no verdict but a proposal or not, and wens and
+// order without hours, times, working from home and limits. That a vacancy is
+// in the list at all still rests on the capacity: what is left out tells
+// something, and no cut of a single match can take that away (docs/privacy.md).
 func (m Match) For(role Role) Match {
 	if role != ForJobHunter {
 		return m
 	}
 	var kept []Reason
 	for _, r := range m.Reasons {
-		if r.Kind != KindCapacity {
-			r.Effect = ""
-			kept = append(kept, r)
+		key, _, _ := strings.Cut(r.Key, ":")
+		if r.Kind == KindCapacity || !openKeys[key] {
+			continue
 		}
+		kept = append(kept, Reason{Kind: r.Kind, Key: r.Key, State: r.State, Quote: r.Quote, Note: r.Note})
 	}
 	m.Reasons, m.Questions, m.WhatWouldChange = kept, NeutralQuestions(), nil
-	m.Verdict, m.Certainty, m.Order = Ask, 0, 0
+	m.Verdict, m.Certainty = Ask, 0
+	m.Preference, m.Order = m.shown.preference, m.shown.order
 	m.Versions.Capacity = 0
 	return m
 }

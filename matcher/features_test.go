@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -335,5 +336,86 @@ func TestAnswerStandsAboveText(t *testing.T) {
 		if err != nil || match.Verdict != c.want {
 			t.Errorf("%d answers: %+v, %v", len(c.answers), match, err)
 		}
+	}
+}
+
+// TestJobHunterLearnsNoHours: two workers who differ in the hours and times they
+// seek and in their capacity give a job hunter the same bytes for a vacancy that
+// is a proposal for both, and the same order.
+func TestJobHunterLearnsNoHours(t *testing.T) {
+	m := newMatcher(t)
+	s, l := invented(t, 3000)
+	one := warehouseWorker()
+	one.Capacity = profile.Capacity{Source: profile.FMLA}
+	two := warehouseWorker()
+	two.Search.HoursMin, two.Search.HoursMax, two.Search.HoursDayMax = 8, 30, 6
+	two.Search.Times.Evening, two.Search.Times.Shifts, two.Search.Remote = "no", "no", "hybrid"
+	two.Capacity = profile.Capacity{Source: profile.FMLA, Items: items("lift_carry=1@15 bend=1 screwing=1")}
+	var ids [2][]string
+	answers := [2]map[string]string{{}, {}}
+	exact := [2]map[string]float64{{}, {}}
+	for i, w := range []*profile.Worker{one, two} {
+		res, err := m.Rank(context.Background(), Request{Worker: w, AsOf: testDay, Top: 3000, For: ForJobHunter}, s.View(), l)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, x := range res.Matches {
+			safe := x.For(ForJobHunter)
+			safe.Also = nil // which of a group's other places fit is the list's, not the match's
+			raw, err := json.Marshal(safe)
+			if err != nil {
+				t.Fatal(err)
+			}
+			ids[i] = append(ids[i], x.VacancyID)
+			answers[i][x.VacancyID], exact[i][x.VacancyID] = string(raw), x.Preference
+		}
+	}
+	both := func(i int) (out []string) {
+		for _, id := range ids[i] {
+			if answers[1-i][id] != "" {
+				out = append(out, id)
+			}
+		}
+		return out
+	}
+	if a, b := both(0), both(1); len(a) < 20 || !slices.Equal(a, b) {
+		t.Errorf("%d and %d in both lists, or in another order", len(a), len(b))
+	}
+	differ := 0
+	for _, id := range both(0) {
+		if answers[0][id] != answers[1][id] {
+			t.Fatalf("%s\n%s", answers[0][id], answers[1][id])
+		}
+		if exact[0][id] != exact[1][id] {
+			differ++
+		}
+	}
+	if differ == 0 {
+		t.Error("the workers do not differ for the coach either: this test cannot fail")
+	}
+}
+
+// TestWithout: what is left out is in no list, no count and no answer.
+func TestWithout(t *testing.T) {
+	m := newMatcher(t)
+	s, _ := invented(t, 3000)
+	q := Request{Worker: warehouseWorker(), AsOf: testDay, Top: 3000, Brief: true}
+	all, err := m.Rank(context.Background(), q, s.View(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	gone := all.Matches[0].VacancyID
+	q.Rules.Without = map[string]bool{gone: true}
+	less, err := m.Rank(context.Background(), q, s.View(), nil)
+	if err != nil || less.Scanned != all.Scanned-1 || less.Counts[BandProposals] != all.Counts[BandProposals]-1 {
+		t.Errorf("scanned %d of %d, %v", less.Scanned, all.Scanned, err)
+	}
+	for _, x := range less.Matches {
+		if x.VacancyID == gone || slices.Contains(x.Also, gone) {
+			t.Errorf("%s is still there", gone)
+		}
+	}
+	if _, err := m.One(context.Background(), q, s.View(), gone, nil); !errors.Is(err, ErrUnknownVacancy) {
+		t.Errorf("One: %v", err)
 	}
 }

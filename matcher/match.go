@@ -124,6 +124,8 @@ type Match struct {
 	Questions       []Question `json:"questions,omitempty"`
 	WhatWouldChange []Change   `json:"what_would_change,omitempty"`
 	Versions        Versions   `json:"versions"`
+	// shown are wens and order without what tells of the capacity.
+	shown struct{ preference, order float64 }
 }
 
 // Group counts matches that share a ground. A hidden one counts under its first

@@ -23,7 +23,7 @@ func (m *Matcher) One(ctx context.Context, q Request, v *column.View, id string,
 	}
 	for _, s := range []*column.Segment{v.Open, v.Closed} {
 		row, ok := rowOf(s, id)
-		if !ok {
+		if !ok || q.Rules.Without[id] {
 			continue
 		}
 		p := m.Compile(q.Worker, v, q.AsOf, q.ExpectedStart, q.Rules)

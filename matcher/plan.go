@@ -82,6 +82,10 @@ type Plan struct {
 	hoursMin   int
 	hoursMax   int
 	barredEmpl map[uint32]bool
+	// leftOut are rows that take no part at all, see Rules.Without.
+	leftOut map[*column.Segment]map[int32]bool
+	// role orders the list: for a job hunter without what tells of the capacity.
+	role Role
 }
 
 // reach is one means of travel with its longest journey in minutes.
@@ -131,7 +135,24 @@ func (m *Matcher) Compile(w *profile.Worker, v *column.View, asOf, expected time
 			p.barredEmpl[id] = true
 		}
 	}
+	if len(rules.Without) > 0 {
+		p.leaveOut(v, rules.Without)
+	}
 	return p
+}
+
+// leaveOut finds the rows of the ids: one pass over the names.
+func (p *Plan) leaveOut(v *column.View, ids map[string]bool) {
+	p.leftOut = map[*column.Segment]map[int32]bool{}
+	for _, s := range []*column.Segment{v.Open, v.Closed} {
+		rows := map[int32]bool{}
+		for i := range s.Len() {
+			if ids[s.ID(i)] {
+				rows[int32(i)] = true
+			}
+		}
+		p.leftOut[s] = rows
+	}
 }
 
 // plannedDay is how many hours a day the worker would work.

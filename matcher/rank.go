@@ -23,6 +23,9 @@ type Request struct {
 	// Ground keeps only matches of one group ("hours", "travel"), "" all.
 	Ground string
 	Rules  Rules
+	// For is who reads the list; a job hunter's is ordered without what tells
+	// of the capacity.
+	For Role
 	// Brief leaves the explanations out.
 	Brief bool
 }
@@ -71,6 +74,7 @@ func (m *Matcher) Rank(ctx context.Context, q Request, v *column.View, load Load
 		return res, nil
 	}
 	p := m.Compile(q.Worker, v, q.AsOf, q.ExpectedStart, q.Rules)
+	p.role = q.For
 	list, t, err := p.scan(ctx, v.Open, q)
 	if err != nil {
 		return nil, err
@@ -192,13 +196,14 @@ func (p *Plan) scanPart(ctx context.Context, s *column.Segment, part [2]int, q R
 	var o Outcome
 	var sc Scores
 	gates := s.Gates()
+	leftOut := p.leftOut[s]
 	for i := part[0]; i < part[1]; i++ {
 		if i&8191 == 0 {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
 		}
-		if s.Removed(i) {
+		if s.Removed(i) || leftOut[int32(i)] {
 			continue
 		}
 		t.scanned++
@@ -228,7 +233,7 @@ func (p *Plan) scanPart(ctx context.Context, s *column.Segment, part [2]int, q R
 		}
 		if bandOf(o.Verdict, sc.Outside) == q.Band && (q.Ground == "" || hasGround(&o, &sc, q.Ground)) {
 			p.rest(r, &o, &sc)
-			found.add(placed{order: sc.Order, row: int32(i)})
+			found.add(placed{order: p.orderFor(&sc), row: int32(i)})
 		}
 	}
 	return nil
@@ -290,7 +295,7 @@ func (m *Matcher) show(ctx context.Context, p *Plan, v *column.View, in *column.
 	match.Versions = m.versions(q.Worker)
 	if r.Group != 0 {
 		for _, row := range in.WithGroup(r.Group) {
-			if int32(row) != c.row && !in.Removed(int(row)) {
+			if int32(row) != c.row && !in.Removed(int(row)) && !p.leftOut[in][int32(row)] {
 				match.Also = append(match.Also, in.ID(int(row)))
 			}
 		}
@@ -312,6 +317,8 @@ func (p *Plan) match(id string, o *Outcome, s *Scores) Match {
 		VacancyID: id, Verdict: o.Verdict, Preference: round(s.Preference), Qualification: round(s.Qualification),
 		Certainty: round(s.Certainty), Order: round(s.Order), Band: bandOf(o.Verdict, s.Outside),
 	}
+	preference, order := p.outsideHealth(s)
+	m.shown.preference, m.shown.order = round(preference), round(order)
 	for b := range 8 {
 		if s.Outside>>b&1 != 0 {
 			m.Outside = append(m.Outside, outsideTexts[b].key)

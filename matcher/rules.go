@@ -11,6 +11,9 @@ type Rules struct {
 	// every time they are named.
 	Up   []string `json:"up,omitempty"`
 	Down []string `json:"down,omitempty"`
+	// Without are ids of vacancies that take no part: they are not judged, not
+	// counted and in no list.
+	Without map[string]bool `json:"-"`
 }
 
 // ruleStep is what one yes or no on a direction changes.

@@ -106,6 +106,37 @@ func (p *Plan) sum(s *Scores, from, to Part, which int) float32 {
 	return 100 * total / weight
 }
 
+// openWishes are the parts of wens that tell nothing of the capacity. Hours,
+// times and working from home may follow from it, whoever filled them in.
+var openWishes = [...]Part{PartDirection, PartTravel, PartContract, PartSector}
+
+// outsideHealth gives wens and order from the parts that a job hunter may see:
+// no hours, times, working from home, questions or limits. Both are 0–100.
+func (p *Plan) outsideHealth(s *Scores) (preference, order float32) {
+	var sum, known, all float32
+	for _, part := range openWishes {
+		w := p.weights.part[part]
+		if all += w; s.Known(part) {
+			sum += w * s.value[part]
+			known += w
+		}
+	}
+	if known > 0 {
+		preference = 100 * sum / known
+	}
+	settled := (100*sum + (all-known)*p.weights.Neutral) / all
+	return preference, float32(math.Sqrt(float64(settled) * float64(p.settled(s, 1, s.Qualification))))
+}
+
+// orderFor is what the list of the plan's reader is sorted by.
+func (p *Plan) orderFor(s *Scores) float32 {
+	if p.role != ForJobHunter {
+		return s.Order
+	}
+	_, order := p.outsideHealth(s)
+	return order
+}
+
 // noJob are contracts that are no employment: they are rarely what is sought.
 var noJob = column.ContractBit("zzp") | column.ContractBit("stage") | column.ContractBit("vrijwillig")
 
