@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"sync"
 	"time"
 
 	"passend/crawler"
@@ -19,16 +20,46 @@ type adder struct {
 	contact string
 }
 
+// visits holds the one client of a folder for single pages: its pauses between
+// requests to a site hold for all users together.
+type visits struct {
+	mu     sync.Mutex
+	client *fetch.Client
+}
+
+func (v *visits) open(contact string) (*fetch.Client, error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.client == nil {
+		c, err := fetch.New(fetch.Config{Version: version, Contact: contact})
+		if err != nil {
+			return nil, err
+		}
+		v.client = c
+	}
+	return v.client, nil
+}
+
+func (v *visits) close() error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.client == nil {
+		return nil
+	}
+	v.client.Close()
+	v.client = nil
+	return nil
+}
+
 // Visit fetches one page within the rules of robots.txt.
 func (a adder) Visit(ctx context.Context, address string) ([]vacancy.Vacancy, error) {
-	client, err := fetch.New(fetch.Config{Version: version, Contact: a.contact})
+	client, err := a.f.visits.open(a.contact)
 	if errors.Is(err, fetch.ErrNoContact) {
 		return nil, &dossier.InvalidError{Text: "Passend mag nog geen pagina's ophalen: de beheerder heeft geen contactadres ingesteld. Plak de tekst van de vacature."}
 	}
 	if err != nil {
 		return nil, err
 	}
-	defer client.Close()
 	p, err := crawler.NewVisitor(crawler.Config{Fetcher: client, Now: time.Now}, false).Fetch(ctx, address)
 	var refused *fetch.Error
 	if errors.As(err, &refused) {

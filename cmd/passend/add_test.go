@@ -17,7 +17,7 @@ func TestAdderStaysOutside(t *testing.T) {
 	site := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { visits++ }))
 	defer site.Close()
 	for _, c := range []struct{ contact, says string }{{"beheer@passend.example", "besloten netwerk"}, {"", "contactadres"}} {
-		_, err := adder{contact: c.contact}.Visit(t.Context(), site.URL+"/vacature")
+		_, err := adder{f: &folder{visits: &visits{}}, contact: c.contact}.Visit(t.Context(), site.URL+"/vacature")
 		var invalid *dossier.InvalidError
 		if !errors.As(err, &invalid) || !strings.Contains(invalid.Text, c.says) {
 			t.Errorf("contact %q: %v", c.contact, err)

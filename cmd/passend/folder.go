@@ -27,6 +27,7 @@ type folder struct {
 	matcher  *matcher.Matcher
 	people   *dossier.Store
 	nightly  nightly
+	visits   *visits
 	borrowed bool
 	closers  []func() error
 }
@@ -39,7 +40,8 @@ func openFolder(s *session) (*folder, error) {
 		f.borrowed = true
 		return &f, nil
 	}
-	f := &folder{dir: s.data}
+	f := &folder{dir: s.data, visits: &visits{}}
+	f.closers = append(f.closers, f.visits.close)
 	if err := f.open(s); err != nil {
 		return nil, errors.Join(err, f.close())
 	}
@@ -55,6 +57,9 @@ func (f *folder) open(s *session) error {
 		return err
 	}
 	f.closers = append(f.closers, unlock)
+	if err := ownFolder(f.dir); err != nil {
+		fmt.Fprintf(s.stderr, "Let op: andere gebruikers van deze computer kunnen in de gegevensmap %s kijken. Maak haar alleen voor uzelf leesbaar.\n", f.dir)
+	}
 	if f.knowledge, err = loadKnowledge(f.dir); err != nil {
 		return err
 	}

@@ -74,7 +74,40 @@ func TestJobHunterSeesNoHealthData(t *testing.T) {
 	// come from the worker may not be there.
 	var vacancies struct{ Items []struct{ ID string } }
 	get(t, client, base+"/api/v1/vacancies?limit=200", &vacancies)
-	for _, v := range vacancies.Items[:min(25, len(vacancies.Items))] {
+	// What is not in the list is not found: its answer would tell of the capacity.
+	var shown struct {
+		Scanned int
+		Groups  []struct {
+			Items []struct{ Vacancy struct{ ID string } }
+		}
+	}
+	listed := map[string]bool{}
+	for _, group := range []string{"proposals", "outside"} {
+		get(t, client, base+"/api/v1/workers/"+clients.Items[0].ID+"/matches?limit=200&group="+group, &shown)
+		for _, g := range shown.Groups {
+			for _, x := range g.Items {
+				listed[x.Vacancy.ID] = true
+			}
+		}
+	}
+	if shown.Scanned != 0 || len(listed) == 0 {
+		t.Errorf("%d scanned, %d listed", shown.Scanned, len(listed))
+	}
+	hidden := 0
+	for _, v := range vacancies.Items {
+		status := statusOf(t, client, base+"/api/v1/workers/"+clients.Items[0].ID+"/matches/"+v.ID)
+		if status != http.StatusOK && status != http.StatusNotFound || listed[v.ID] && status != http.StatusOK {
+			t.Errorf("%s, listed %t, gives %d", v.ID, listed[v.ID], status)
+		}
+		if status == http.StatusNotFound {
+			hidden++
+		}
+	}
+	if hidden == 0 {
+		t.Error("every vacancy is told of, also what the capacity rules out")
+	}
+	for id := range listed {
+		v := struct{ ID string }{id}
 		for _, path := range []string{"/werknemers/" + clients.Items[0].ID + "/vacatures/" + v.ID, "/api/v1/workers/" + clients.Items[0].ID + "/matches/" + v.ID} {
 			body := get(t, client, base+path, nil)
 			for _, w := range workerWords {
@@ -151,7 +184,7 @@ func TestRolesOpenTheirOwn(t *testing.T) {
 		"/caseload":                              "chw--", // the worker: the own dossier alone
 		"/werknemers/" + own:                     "chw--",
 		"/werknemers/" + other:                   "ch---",
-		"/toevoegen":                             "chwap",
+		"/toevoegen":                             "chw--",
 		"/coach/zoeken":                          "c----",
 		"/coach/vacatures/" + vacancy:            "c----",
 		"/werknemers/" + own + "/overzicht":      "c----",

@@ -191,11 +191,16 @@ func records[T any](ctx context.Context, v *View, kind Kind, workerID, vacancyID
 	if err := v.allow(ctx, rules[kind].data, workerID); err != nil {
 		return nil, err
 	}
-	key, err := v.s.dataKey(ctx, workerID)
+	return openRecords[T](ctx, v.s, kind, workerID, vacancyID)
+}
+
+// openRecords reads the records for a caller who has checked the access.
+func openRecords[T any](ctx context.Context, s *Store, kind Kind, workerID, vacancyID string) ([]Record[T], error) {
+	key, err := s.dataKey(ctx, workerID)
 	if err != nil {
 		return nil, err
 	}
-	rows, err := v.s.db.QueryContext(ctx,
+	rows, err := s.db.QueryContext(ctx,
 		`SELECT id, at, by_user, by_role, vacancy_id, corrects, body, confirmed FROM record
 		 WHERE worker_id = ? AND kind = ? AND (? = '' OR vacancy_id = ?) ORDER BY at, rowid`,
 		workerID, string(kind), vacancyID, vacancyID)

@@ -47,11 +47,12 @@ type found struct {
 
 type addInput struct {
 	Body struct {
-		Address  string `json:"address,omitempty" doc:"Adres van de pagina"`
-		Title    string `json:"title,omitempty"`
-		Employer string `json:"employer,omitempty"`
-		Place    string `json:"place,omitempty"`
-		Text     string `json:"text,omitempty" doc:"De tekst van de vacature"`
+		Address   string `json:"address,omitempty" doc:"Adres van de pagina"`
+		Title     string `json:"title,omitempty"`
+		Employer  string `json:"employer,omitempty"`
+		Place     string `json:"place,omitempty"`
+		Text      string `json:"text,omitempty" doc:"De tekst van de vacature"`
+		Confirmed string `json:"confirmed,omitempty" doc:"Waarom woorden blijven staan die over gezondheid kunnen gaan"`
 	}
 }
 
@@ -70,7 +71,7 @@ func (a *API) vacancies(h huma.API) {
 		})
 	register(a, h, operation(http.MethodPost, "/vacancies", "add-vacancy", "Voeg een vacature toe met een adres of een tekst", dossier.ScopeWrite),
 		func(ctx context.Context, by dossier.Actor, in *addInput) (added, error) {
-			ids, err := a.Desk.Add(ctx, by, desk.Draft{Address: in.Body.Address, Title: in.Body.Title, Employer: in.Body.Employer, Place: in.Body.Place, Text: in.Body.Text})
+			ids, err := a.Desk.Add(ctx, by, desk.Draft{Address: in.Body.Address, Title: in.Body.Title, Employer: in.Body.Employer, Place: in.Body.Place, Text: in.Body.Text, Confirmed: in.Body.Confirmed})
 			return added{ids}, err
 		})
 	register(a, h, operation(http.MethodGet, "/vacancies/{vacancy}", "get-vacancy", "Eén vacature zoals zij geplaatst is", dossier.ScopeRead),

@@ -181,10 +181,16 @@ var tellsOfDirection = []dossier.RejectionCode{dossier.RejectByWorker, dossier.R
 // ranking: a direction counts a tenth more for every vacancy to apply for or
 // that the worker likes, and a tenth less for every one refused because of the
 // kind of work; an employer is left out on request. A role that may not see
-// decisions gets the list without them.
+// decisions gets the list without them, and without what users added and no
+// coach released.
 func (d *Desk) rules(ctx context.Context, a dossier.Actor, workerID string) (matcher.Rules, error) {
 	if !d.People.As(a).May(ctx, dossier.DataDecisions, workerID) {
-		return matcher.Rules{}, nil
+		added, err := d.addedFor(ctx, a)
+		if err != nil {
+			return matcher.Rules{}, err
+		}
+		without, err := d.unreleased(ctx, a, workerID, added)
+		return matcher.Rules{Without: without}, err
 	}
 	all, err := d.Decisions(ctx, a, workerID, "")
 	if err != nil {

@@ -51,6 +51,8 @@ type Desk struct {
 	// Hiring and Crawls are the record's employers and sources.
 	Hiring Hiring
 	Crawls Crawls
+	// adds counts what users bring in.
+	adds daily
 	// Clock tells the time; it must be set.
 	Clock func() time.Time
 }
@@ -115,7 +117,8 @@ func (d *Desk) subject(ctx context.Context, a dossier.Actor, id string) (subject
 	}
 	s := subject{worker: w, head: Head{ID: w.ID, Label: w.Label, Conditions: w.Search.Conditions, Directions: directions(&w)}, full: full}
 	if !full {
-		s.worker, err = d.People.As(dossier.System("band for "+string(a.Role))).Worker(ctx, id)
+		// The line of the audit names who made the service look.
+		s.worker, err = d.People.As(dossier.System("band voor "+string(a.Role)+" "+a.UserID)).Worker(ctx, id)
 	}
 	return s, err
 }
@@ -136,6 +139,10 @@ func (d *Desk) Caseload(ctx context.Context, a dossier.Actor) ([]Client, error) 
 	}
 	view := d.Columns.View()
 	clients := make([]Client, 0, len(lines))
+	added, err := d.addedFor(ctx, a)
+	if err != nil {
+		return nil, err
+	}
 	for _, l := range lines {
 		if f, err := d.file(ctx, a, l.ID); err == nil {
 			c := Client{ID: l.ID, Label: l.Label, Directions: f.head.Directions, Week: f.trajectory.WeekOn(d.Clock())}
@@ -151,7 +158,11 @@ func (d *Desk) Caseload(ctx context.Context, a dossier.Actor) ([]Client, error) 
 		if err != nil {
 			return nil, err
 		}
-		r, err := d.Matcher.Rank(ctx, matcher.Request{Worker: &s.worker, AsOf: d.Clock(), Top: 1, Brief: true}, view, nil)
+		without, err := d.unreleased(ctx, a, l.ID, added)
+		if err != nil {
+			return nil, err
+		}
+		r, err := d.Matcher.Rank(ctx, matcher.Request{Worker: &s.worker, AsOf: d.Clock(), Top: 1, Brief: true, Rules: matcher.Rules{Without: without}}, view, nil)
 		if err != nil {
 			return nil, fmt.Errorf("caseload: %w", err)
 		}

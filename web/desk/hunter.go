@@ -118,6 +118,11 @@ func (d *Desk) Shortlist(ctx context.Context, a dossier.Actor, workerID string, 
 	if err != nil {
 		return s, err
 	}
+	added, err := d.addedFor(ctx, a)
+	if err != nil {
+		return s, err
+	}
+	rules := map[string]matcher.Rules{}
 	labels := map[string]string{}
 	var workers []*profile.Worker
 	for _, l := range lines {
@@ -130,6 +135,11 @@ func (d *Desk) Shortlist(ctx context.Context, a dossier.Actor, workerID string, 
 		if err != nil {
 			return s, err
 		}
+		without, err := d.unreleased(ctx, a, l.ID, added)
+		if err != nil {
+			return s, err
+		}
+		rules[l.ID] = matcher.Rules{Without: without}
 		workers = append(workers, &x.worker)
 	}
 	if workerID != "" && len(workers) == 0 {
@@ -141,7 +151,7 @@ func (d *Desk) Shortlist(ctx context.Context, a dossier.Actor, workerID string, 
 	}
 	view := d.Columns.View()
 	r, err := d.Matcher.Employers(ctx, matcher.EmployersRequest{
-		Workers: workers, AsOf: s.AsOf, ExpectedStart: s.AsOf.Add(startAfter), Top: top,
+		Workers: workers, Rules: rules, AsOf: s.AsOf, ExpectedStart: s.AsOf.Add(startAfter), Top: top,
 		History: func(name string) matcher.EmployerHistory { return known[employerKey(name)].EmployerHistory },
 	}, view)
 	if err != nil {

@@ -51,15 +51,20 @@ func (d *Desk) List(ctx context.Context, a dossier.Actor, workerID string, q Que
 	if err != nil {
 		return List{}, err
 	}
+	reader := matcher.ForCoach
+	if !s.full {
+		reader = matcher.ForJobHunter
+	}
 	r, err := d.Matcher.Rank(ctx, matcher.Request{
+		For:    reader,
 		Worker: &s.worker, AsOf: now, ExpectedStart: q.ExpectedStart, Rules: rules, Band: matcher.Band(q.Group), Offset: max(0, q.Offset), Top: limit,
 	}, d.Columns.View(), d)
 	if err != nil {
 		return List{}, fmt.Errorf("list: %w", err)
 	}
-	l := List{Worker: s.head, AsOf: r.AsOf, ExpectedStart: r.ExpectedStart, Scanned: r.Scanned, Versions: versions(r.Versions, s.full)}
+	l := List{Worker: s.head, AsOf: r.AsOf, ExpectedStart: r.ExpectedStart, Versions: versions(r.Versions, s.full)}
 	if s.full {
-		l.Notice = r.Notice // it tells of the capacity
+		l.Notice, l.Scanned = r.Notice, r.Scanned // they tell of the capacity, and of what was added
 	}
 	decided := map[string]*Decision{}
 	if d.People.As(a).May(ctx, dossier.DataDecisions, workerID) {
@@ -152,7 +157,7 @@ func percent(x float64) int { return int(math.Round(x)) }
 // card shows what the vacancy states, a field of the source before its text.
 func card(id string, v *vacancy.Vacancy, r *reading.Reading) Card {
 	c := Card{
-		ID: id, Title: v.Title, Employer: v.Employer, Places: v.PlaceNames(), Posted: v.Posted, URL: v.URL, Source: v.Source,
+		ID: id, Title: v.Title, Employer: v.Employer, Places: v.PlaceNames(), Posted: v.Posted, URL: v.URL, Source: v.Source, Added: v.Source == addedSource,
 		HoursMin: r.Facts.Hours.Min, HoursMax: r.Facts.Hours.Max,
 		PayMin: r.Facts.Pay.MinCents, PayMax: r.Facts.Pay.MaxCents, PayPer: string(r.Facts.Pay.Period), PayText: r.Facts.Pay.Text,
 	}

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"slices"
 
 	"passend/index/reading"
 	"passend/matcher"
@@ -9,7 +10,8 @@ import (
 )
 
 // Match explains one vacancy for a worker, with its full text. A job hunter
-// gets the text with the reasons outside health.
+// gets the text with the reasons outside health, and nothing on what is not in
+// the own list.
 func (d *Desk) Match(ctx context.Context, a dossier.Actor, workerID, vacancyID string) (Detail, error) {
 	s, err := d.subject(ctx, a, workerID)
 	if err != nil {
@@ -28,6 +30,9 @@ func (d *Desk) detail(ctx context.Context, a dossier.Actor, s *subject, vacancyI
 	m, err := d.one(ctx, a, s, rec.ID)
 	if err != nil {
 		return Detail{}, nil, nil, err
+	}
+	if !s.full && (s.worker.Capacity.NoUsableCapacity || !slices.Contains(groupsFor(false), string(m.Band))) {
+		return Detail{}, nil, nil, dossier.ErrNotFound // not in the list of this role
 	}
 	item, err := d.item(ctx, m, s.full)
 	if err != nil {

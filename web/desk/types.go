@@ -28,8 +28,9 @@ type List struct {
 	Worker        Head      `json:"worker"`
 	AsOf          time.Time `json:"as_of"`
 	ExpectedStart time.Time `json:"expected_start"`
-	// Scanned is the number of open vacancies that were compared: all of them.
-	Scanned  int     `json:"scanned"`
+	// Scanned is the number of open vacancies that were compared: all of them;
+	// 0 for roles that see bands only.
+	Scanned  int     `json:"scanned,omitempty"`
 	Groups   []Group `json:"groups"`
 	Versions string  `json:"versions"`
 	// Notice says why nothing was matched; empty otherwise.
@@ -100,6 +101,8 @@ type Card struct {
 	Posted   time.Time `json:"posted,omitzero"`
 	URL      string    `json:"url,omitempty"`
 	Source   string    `json:"source,omitempty"`
+	// Added: a user brought it in, no crawl.
+	Added bool `json:"added,omitempty"`
 }
 
 // Reason is one reason in the words of the actor's role.

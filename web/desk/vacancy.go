@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -23,12 +24,14 @@ type Posted struct {
 	ClosedAt    time.Time `json:"closed_at,omitzero"`
 	CloseReason string    `json:"close_reason,omitempty"`
 	Group       string    `json:"group,omitempty"`
+	// Added: a user brought it in, no crawl.
+	Added bool `json:"added,omitempty"`
 }
 
 func posted(r *archive.Record) Posted {
 	p := Posted{
 		Vacancy: r.Vacancy, EmployerKey: r.EmployerKey, Agency: r.Agency, Version: r.Version, FirstSeen: r.FirstSeen,
-		LastSeen: r.LastSeen, ClosedAt: r.ClosedAt, CloseReason: r.CloseReason, Group: r.Group,
+		LastSeen: r.LastSeen, ClosedAt: r.ClosedAt, CloseReason: r.CloseReason, Group: r.Group, Added: r.Vacancy.Source == addedSource,
 	}
 	if p.NoSnippet {
 		p.Text = ""
@@ -55,12 +58,10 @@ func (d *Desk) Listing(ctx context.Context, a dossier.Actor, f archive.Filter, c
 	if a.UserID == "" {
 		return nil, "", dossier.ErrDenied
 	}
-	if cursor != "" {
-		if n, err := strconv.ParseInt(cursor, 10, 64); err != nil || n < 0 {
-			return nil, "", &dossier.InvalidError{Text: "Deze cursor klopt niet. Begin opnieuw zonder cursor."}
-		}
-	}
 	page, err := d.Hiring.List(ctx, f, cursor, max(1, min(limit, maxLimit)))
+	if errors.Is(err, archive.ErrNotFound) {
+		return nil, "", &dossier.InvalidError{Text: "Deze cursor klopt niet. Begin opnieuw zonder cursor."}
+	}
 	if err != nil {
 		return nil, "", fmt.Errorf("vacancies: %w", err)
 	}

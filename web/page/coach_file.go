@@ -359,19 +359,23 @@ func (p *Pages) addNote(g *gin.Context, s seat) error {
 	return err
 }
 
-// coachAddForm asks for a vacancy by address or text, in every role.
+// coachAddForm asks for a vacancy by address or text, in every role that works
+// with vacancies.
 func (p *Pages) coachAddForm(g *gin.Context, s seat) error {
+	if !dossier.MayAddVacancy(s.user.Role) {
+		return dossier.ErrNotFound
+	}
 	p.show(g, &s, http.StatusOK, "coach_add", "add.title", view.CoachAdd{})
 	return nil
 }
 
 // coachAdd keeps the vacancy and shows for whom it can be looked at.
 func (p *Pages) coachAdd(g *gin.Context, s seat) error {
-	body := view.CoachAdd{Address: g.PostForm("adres"), Title: g.PostForm("titel"), Employer: g.PostForm("bedrijf"), Place: g.PostForm("plaats"), Text: g.PostForm("tekst")}
+	body := view.CoachAdd{Address: g.PostForm("adres"), Title: g.PostForm("titel"), Employer: g.PostForm("bedrijf"), Place: g.PostForm("plaats"), Text: g.PostForm("tekst"), Confirmed: g.PostForm("bevestig")}
 	ctx := g.Request.Context()
-	ids, err := p.Desk.Add(ctx, s.actor, desk.Draft{Address: body.Address, Title: body.Title, Employer: body.Employer, Place: body.Place, Text: body.Text})
-	if sentence, _, ok := refused(err); ok {
-		body.Error = sentence
+	ids, err := p.Desk.Add(ctx, s.actor, desk.Draft{Address: body.Address, Title: body.Title, Employer: body.Employer, Place: body.Place, Text: body.Text, Confirmed: body.Confirmed})
+	if sentence, confirm, ok := refused(err); ok {
+		body.Error, body.Confirm = sentence, confirm
 		p.show(g, &s, http.StatusUnprocessableEntity, "coach_add", "add.title", body)
 		return nil
 	}
@@ -383,16 +387,18 @@ func (p *Pages) coachAdd(g *gin.Context, s seat) error {
 		return nil
 	}
 	done := view.CoachAdd{Done: true}
-	clients, err := p.Desk.Caseload(ctx, s.actor)
-	if err != nil && !errors.Is(err, dossier.ErrDenied) {
-		return err
+	var clients []desk.Client
+	if dossier.May(s.user.Role, dossier.DataMatch) { // for others a coach releases it first
+		if clients, err = p.Desk.Caseload(ctx, s.actor); err != nil && !errors.Is(err, dossier.ErrDenied) {
+			return err
+		}
 	}
 	for _, id := range ids {
 		v, _, err := p.Desk.Load(ctx, id)
 		if err != nil {
 			return err
 		}
-		added := view.CoachAdded{Title: v.Title}
+		added := view.CoachAdded{Title: v.Title, Wait: !dossier.May(s.user.Role, dossier.DataMatch)}
 		for _, c := range clients {
 			added.For = append(added.For, view.Link{Href: "/werknemers/" + c.ID + "/vacatures/" + url.PathEscape(id), Text: c.Label})
 		}

@@ -62,7 +62,7 @@ func (p *Pages) vacancyFor(g *gin.Context, s seat) error {
 func plainCard(c *locale.Catalogue, v desk.Card) view.Card {
 	return view.Card{
 		Href: "/coach/vacatures/" + url.PathEscape(v.ID), Title: v.Title, Employer: v.Employer, Places: v.Places,
-		Hours: hours(c, v.HoursMin, v.HoursMax), Pay: pay(c, v), Posted: v.Posted,
+		Hours: hours(c, v.HoursMin, v.HoursMax), Pay: pay(c, v), Posted: v.Posted, Added: v.Added,
 	}
 }
 

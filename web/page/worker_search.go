@@ -63,12 +63,12 @@ func (p *Pages) addForm(g *gin.Context, s seat, _ string) error {
 // add brings the vacancy in and shows it with its match at once.
 func (p *Pages) add(g *gin.Context, s seat, _ string) error {
 	body := view.AddPage{
-		Address: g.PostForm("adres"), Title: g.PostForm("titel"), Employer: g.PostForm("bedrijf"), Place: g.PostForm("plaats"), Text: g.PostForm("tekst"),
+		Address: g.PostForm("adres"), Title: g.PostForm("titel"), Employer: g.PostForm("bedrijf"), Place: g.PostForm("plaats"), Text: g.PostForm("tekst"), Confirmed: g.PostForm("bevestig"),
 	}
-	ids, err := p.Desk.Add(g.Request.Context(), s.actor, desk.Draft{Address: body.Address, Title: body.Title, Employer: body.Employer, Place: body.Place, Text: body.Text})
+	ids, err := p.Desk.Add(g.Request.Context(), s.actor, desk.Draft{Address: body.Address, Title: body.Title, Employer: body.Employer, Place: body.Place, Text: body.Text, Confirmed: body.Confirmed})
 	var invalid *dossier.InvalidError
 	if errors.As(err, &invalid) {
-		body.Error = invalid.Text
+		body.Error, body.Confirm = invalid.Text, invalid.Confirmable
 		p.show(g, &s, http.StatusUnprocessableEntity, "worker_add", "worker.add", body)
 		return nil
 	}

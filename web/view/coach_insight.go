@@ -72,6 +72,8 @@ type CoachAdd struct {
 	Error                                 string
 	Address, Title, Employer, Place, Text string
 	Done                                  bool
+	Confirm                               bool
+	Confirmed                             string
 	Added                                 []CoachAdded
 }
 
@@ -79,4 +81,6 @@ type CoachAdd struct {
 type CoachAdded struct {
 	Title string
 	For   []Link
+	// Wait: a coach has to release it first.
+	Wait bool
 }

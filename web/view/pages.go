@@ -79,6 +79,7 @@ type Card struct {
 	Reasons                       []Reason
 	Questions                     []string
 	MorePlaces                    int
+	Added                         bool          // brought in by a user
 	Decision                      *DecisionLine // the standing decision, for who may see it
 }
 

@@ -107,6 +107,8 @@ type FindPage struct {
 type AddPage struct {
 	Address, Title, Employer, Place, Text string
 	Error                                 string
+	Confirm                               bool
+	Confirmed                             string
 }
 
 // FilePage is the worker's own file.

@@ -1,0 +1,55 @@
+package dossier
+
+import (
+	"context"
+	"database/sql"
+)
+
+// releasing are the next steps of a consideration by which a coach lets others
+// of the circle work with a vacancy.
+var releasing = map[string]bool{"apply": true, "ask": true, "keep": true}
+
+// Released gives the ids of the vacancies that a coach of the worker decided to
+// go on with, and nothing else of the decisions: for roles that see bands only.
+func (v *View) Released(ctx context.Context, workerID string) (map[string]bool, error) {
+	if err := v.allow(ctx, DataBand, workerID); err != nil {
+		return nil, err
+	}
+	all, err := openRecords[Consideration](ctx, v.s, KindConsideration, workerID, "")
+	if err != nil {
+		return nil, err
+	}
+	ids := map[string]bool{}
+	for _, r := range Current(all) {
+		if releasing[r.Body.Next] {
+			ids[r.VacancyID] = true
+		}
+	}
+	return ids, nil
+}
+
+// mayAddVacancy are the roles that work with vacancies.
+var mayAddVacancy = map[Role]bool{RoleWorker: true, RoleCoach: true, RoleJobHunter: true, RoleLabourExpert: true}
+
+// MayAddVacancy reports whether the role may bring vacancies into the record.
+func MayAddVacancy(r Role) bool { return mayAddVacancy[r] }
+
+// NoteVacancies writes who brought which vacancies in, never their text;
+// confirmed says that a warning of the guard was answered.
+func (v *View) NoteVacancies(ctx context.Context, confirmed bool, ids ...string) error {
+	if !MayAddVacancy(v.a.Role) {
+		return ErrDenied
+	}
+	more := ""
+	if confirmed {
+		more = "waarschuwing bevestigd"
+	}
+	return v.s.write(ctx, func(tx *sql.Tx) error {
+		for _, id := range ids {
+			if err := v.s.audit(ctx, tx, v.a, "vacancy.add", "", joinDetail("vacature "+id, more)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
