@@ -13,8 +13,8 @@ import (
 // TestAdderStaysOutside: an address inside the own network is not visited, and
 // without a contact address no page is fetched at all.
 func TestAdderStaysOutside(t *testing.T) {
-	visits := 0
-	site := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { visits++ }))
+	fetched := 0
+	site := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { fetched++ }))
 	defer site.Close()
 	for _, c := range []struct{ contact, says string }{{"beheer@passend.example", "besloten netwerk"}, {"", "contactadres"}} {
 		_, err := adder{f: &folder{visits: &visits{}}, contact: c.contact}.Visit(t.Context(), site.URL+"/vacature")
@@ -23,7 +23,7 @@ func TestAdderStaysOutside(t *testing.T) {
 			t.Errorf("contact %q: %v", c.contact, err)
 		}
 	}
-	if visits > 0 {
-		t.Errorf("%d visits", visits)
+	if fetched > 0 {
+		t.Errorf("%d visits", fetched)
 	}
 }
