@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -51,6 +53,10 @@ func New(c Config) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
+	host, err := ownHost(c.Origin)
+	if err != nil {
+		return nil, err
+	}
 	accounts := account.New(c.Desk.People, account.Config{Secure: c.Secure, Origin: c.Origin})
 
 	gin.SetMode(gin.ReleaseMode)
@@ -59,9 +65,9 @@ func New(c Config) (http.Handler, error) {
 		return nil, fmt.Errorf("trusted proxies: %w", err)
 	}
 	engine.HandleMethodNotAllowed = true
-	engine.Use(requestID(c.Log), headers(c.Secure), limitBody())
+	engine.Use(requestID(c.Log), headers(c.Secure), onlyHost(host), limitBody())
 	engine.GET(static.Prefix+"*name", gin.WrapH(assets))
-	engine.GET("/gezond", func(g *gin.Context) { g.String(http.StatusOK, "ok\n") })
+	engine.GET(healthPath, func(g *gin.Context) { g.String(http.StatusOK, "ok\n") })
 	document := api.Register(engine, &api.API{Desk: c.Desk, Accounts: accounts, Text: catalogues[locale.Default], Log: c.Log, Version: c.Version})
 	page.Register(engine, &page.Pages{
 		Desk: c.Desk, Accounts: accounts, Views: views, Catalogues: catalogues, Log: c.Log,
@@ -109,6 +115,40 @@ func headers(secure bool) gin.HandlerFunc {
 		h.Set("Cache-Control", "no-store")
 		if secure {
 			h.Set("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+		}
+		g.Next()
+	}
+}
+
+// healthPath is asked by the machine itself, at whatever name it has there.
+const healthPath = "/gezond"
+
+// ownHost is the host of the origin, "" when there is no origin.
+func ownHost(origin string) (string, error) {
+	if origin == "" {
+		return "", nil
+	}
+	u, err := url.Parse(origin)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return "", fmt.Errorf("origin %q is no address of a site such as https://passend.example", origin)
+	}
+	return bareHost(u.Host), nil
+}
+
+// bareHost is the host without the ports that browsers leave out.
+func bareHost(host string) string {
+	return strings.TrimSuffix(strings.TrimSuffix(strings.ToLower(host), ":443"), ":80")
+}
+
+// onlyHost refuses requests for another host than ours: a page elsewhere whose
+// name was pointed at this machine (DNS rebinding) counts as the same site to
+// the browser. An empty host leaves every request through.
+func onlyHost(host string) gin.HandlerFunc {
+	return func(g *gin.Context) {
+		if host != "" && bareHost(g.Request.Host) != host && g.Request.URL.Path != healthPath {
+			g.String(http.StatusMisdirectedRequest, "Dit adres hoort niet bij deze dienst.\n")
+			g.Abort()
+			return
 		}
 		g.Next()
 	}

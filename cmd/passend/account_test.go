@@ -47,6 +47,7 @@ func TestAccountPages(t *testing.T) {
 
 	b.Go("/account")
 	b.Fill("#sleutelnaam", "telefoon")
+	b.Fill("#sleutelwachtwoord", a.password)
 	b.Tap("#sleutels [data-passkey] button")
 	b.Wait(`location.search === "?klaar=sleutel"`)
 	if !strings.Contains(b.Text("#sleutels"), "telefoon") {
@@ -83,13 +84,35 @@ func TestSecondFactor(t *testing.T) {
 	url, accounts := startDemo(t)
 	a := accounts[dossier.RoleCoach]
 	client := signIn(t, url, a)
-	secret := regexp.MustCompile(`<code>([A-Z2-7]+)</code>`).FindStringSubmatch(get(t, client, url+"/account/code", nil))
-	if secret == nil {
+	if got := statusOf(t, client, url+"/account/code"); got == http.StatusOK {
+		t.Error("a secret is made by asking for a page")
+	}
+	start := func(password string) string {
+		t.Helper()
+		resp, err := client.PostForm(url+"/account/code", map[string][]string{"wachtwoord": {password}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer resp.Body.Close()
+		page, err := io.ReadAll(resp.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if m := regexp.MustCompile(`<code>([A-Z2-7]+)</code>`).FindSubmatch(page); m != nil {
+			return string(m[1])
+		}
+		return ""
+	}
+	if start("geraden wachtwoord") != "" {
+		t.Error("a wrong password gives a secret")
+	}
+	secret := start(a.password)
+	if secret == "" {
 		t.Fatal("no secret on the page")
 	}
 	code := func(at time.Time) string {
 		t.Helper()
-		c, err := totp.GenerateCode(secret[1], at)
+		c, err := totp.GenerateCode(secret, at)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -108,7 +131,7 @@ func TestSecondFactor(t *testing.T) {
 		t.Error("a wrong first code is taken")
 	}
 	// The page with the problem shows a new secret.
-	secret = regexp.MustCompile(`<code>([A-Z2-7]+)</code>`).FindStringSubmatch(get(t, client, url+"/account/code", nil))
+	secret = start(a.password)
 	now := time.Now()
 	if resp := post(client, "/account/code/aan", map[string][]string{"code": {code(now)}}); resp.StatusCode != http.StatusOK {
 		t.Fatalf("the first code: %s", resp.Status)

@@ -57,6 +57,9 @@ func (f *folder) open(s *session) error {
 		return err
 	}
 	f.closers = append(f.closers, unlock)
+	if err := ownFolder(f.dir); err != nil {
+		fmt.Fprintf(s.stderr, "Let op: andere gebruikers van deze computer kunnen in de gegevensmap %s kijken. Maak haar alleen voor uzelf leesbaar.\n", f.dir)
+	}
 	if f.knowledge, err = loadKnowledge(f.dir); err != nil {
 		return err
 	}

@@ -263,7 +263,7 @@ func TestRolesOpenTheirOwn(t *testing.T) {
 func TestAPITokens(t *testing.T) {
 	base, accounts := startDemo(t)
 	client := signIn(t, base, accounts[dossier.RoleJobHunter])
-	page := post(t, client, base+"/account/sleutels", url.Values{"naam": {"rekenblad"}, "onderdeel": {"read"}, "tot": {"2000-01-01"}}, http.StatusUnprocessableEntity)
+	page := post(t, client, base+"/account/sleutels", url.Values{"naam": {"rekenblad"}, "onderdeel": {"read"}, "tot": {"2000-01-01"}, "wachtwoord": {accounts[dossier.RoleJobHunter].password}}, http.StatusUnprocessableEntity)
 	if !strings.Contains(page, `value="rekenblad"`) {
 		t.Error("what was typed is lost")
 	}
@@ -271,7 +271,11 @@ func TestAPITokens(t *testing.T) {
 	if until == nil {
 		t.Fatal("no date is proposed")
 	}
-	page = post(t, client, base+"/account/sleutels", url.Values{"naam": {"rekenblad"}, "onderdeel": {"read"}, "tot": {until[1]}}, http.StatusOK)
+	page = post(t, client, base+"/account/sleutels", url.Values{"naam": {"rekenblad"}, "onderdeel": {"read"}, "tot": {until[1]}, "wachtwoord": {"geraden wachtwoord"}}, http.StatusUnauthorized)
+	if strings.Contains(page, `id="sleutel"`) {
+		t.Error("a token is made without the password")
+	}
+	page = post(t, client, base+"/account/sleutels", url.Values{"naam": {"rekenblad"}, "onderdeel": {"read"}, "tot": {until[1]}, "wachtwoord": {accounts[dossier.RoleJobHunter].password}}, http.StatusOK)
 	secret := regexp.MustCompile(`id="sleutel">([^<]+)<`).FindStringSubmatch(page)
 	if secret == nil {
 		t.Fatal("no token is shown")

@@ -75,6 +75,7 @@ func (s *session) path(p string) string {
 func (s *session) printf(format string, args ...any) { fmt.Fprintf(s.stdout, format, args...) }
 
 func main() {
+	ownFilesOnly()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	dir, err := os.Getwd()

@@ -40,6 +40,9 @@ func (c *serveCmd) Run(s *session) error {
 	if c.Sources != "" {
 		f.nightly.sources = s.path(c.Sources)
 	}
+	if c.Secure && len(c.Proxies) == 0 {
+		fmt.Fprintln(s.stderr, "Let op: noem met --trusted-proxy het adres van de proxy die HTTPS doet. Zonder dat telt iedereen die inlogt als hetzelfde adres, en kan één persoon het inloggen voor anderen ophouden.")
+	}
 	l, err := listen(s, c.Listen)
 	if err != nil {
 		return errors.Join(err, f.close())

@@ -37,45 +37,19 @@ func self(a Actor, userID string) bool { return a.UserID == userID || manages(a)
 // changeUser runs one statement on a user and notes it; ErrNotFound when there
 // is no such user.
 func (s *Store) changeUser(ctx context.Context, by Actor, action, userID, query string, args ...any) error {
-	return s.write(ctx, func(tx *sql.Tx) error {
-		r, err := tx.ExecContext(ctx, query, args...)
-		if err != nil {
-			return fmt.Errorf("%s: %w", action, err)
-		}
-		if n, err := r.RowsAffected(); err != nil || n == 0 {
-			return errors.Join(ErrNotFound, err)
-		}
-		return s.audit(ctx, tx, by, action, "", "gebruiker "+userID)
-	})
+	return s.write(ctx, func(tx *sql.Tx) error { return s.setUser(ctx, tx, by, action, userID, query, args...) })
 }
 
-// SetPassword gives a user a new password and ends every login; for the
-// administrator. A user gives the old one too: see ChangePassword.
-func (s *Store) SetPassword(ctx context.Context, by Actor, userID, password string) error {
-	if !manages(by) {
-		return ErrDenied
-	}
-	hash, err := HashPassword(password)
+// setUser is changeUser inside a transaction.
+func (s *Store) setUser(ctx context.Context, tx *sql.Tx, by Actor, action, userID, query string, args ...any) error {
+	r, err := tx.ExecContext(ctx, query, args...)
 	if err != nil {
-		return err
+		return fmt.Errorf("%s: %w", action, err)
 	}
-	if err := s.changeUser(ctx, by, "user.password", userID, `UPDATE user SET password_hash = ? WHERE id = ?`, hash, userID); err != nil {
-		return err
+	if n, err := r.RowsAffected(); err != nil || n == 0 {
+		return errors.Join(ErrNotFound, err)
 	}
-	return s.EndOtherLogins(ctx, userID, "")
-}
-
-// Disable closes an account or opens it again. An administrator cannot close
-// the own account: nobody could open it.
-func (s *Store) Disable(ctx context.Context, by Actor, userID string, disabled bool) error {
-	if !manages(by) || by.UserID == userID {
-		return ErrDenied
-	}
-	action := "user.enable"
-	if disabled {
-		action = "user.disable"
-	}
-	return s.changeUser(ctx, by, action, userID, `UPDATE user SET disabled = ? WHERE id = ?`, disabled, userID)
+	return s.audit(ctx, tx, by, action, "", "gebruiker "+userID)
 }
 
 // Invite makes a secret with which the user can set a password once, and when
@@ -113,8 +87,8 @@ func (s *Store) Invited(ctx context.Context, token string) (User, error) {
 	return u, err
 }
 
-// AcceptInvitation sets the password of the invited user and uses up the
-// invitation.
+// AcceptInvitation sets the password of the invited user, uses up the
+// invitation and ends every other way in. It signs nobody in.
 func (s *Store) AcceptInvitation(ctx context.Context, token, password string) (User, error) {
 	u, err := s.Invited(ctx, token)
 	if err != nil {
@@ -133,12 +107,14 @@ func (s *Store) AcceptInvitation(ctx context.Context, token, password string) (U
 		if n, err := r.RowsAffected(); err != nil || n == 0 {
 			return errors.Join(ErrSignIn, err)
 		}
-		if _, err := tx.ExecContext(ctx, `UPDATE user SET password_hash = ? WHERE id = ?`, hash, u.ID); err != nil {
+		// A first password is no reset.
+		if _, err := tx.ExecContext(ctx, `UPDATE user SET password_hash = ?, reset_at = iif(password_hash = '', 0, ?) WHERE id = ?`,
+			hash, s.now().UnixMilli(), u.ID); err != nil {
 			return fmt.Errorf("invitation: %w", err)
 		}
-		// Who was signed in with the old password is not any more.
-		if _, err := tx.ExecContext(ctx, `DELETE FROM login WHERE user_id = ?`, u.ID); err != nil {
-			return fmt.Errorf("invitation: %w", err)
+		// Who came in with the old password does not any more.
+		if err := s.endAccess(ctx, tx, u.ID, ""); err != nil {
+			return err
 		}
 		return s.audit(ctx, tx, Actor{UserID: u.ID, Role: u.Role}, "user.accept", "", "")
 	})

@@ -181,6 +181,12 @@ func TestTokens(t *testing.T) {
 	if err := s.Disable(ctx, admin, coach.UserID, false); err != nil {
 		t.Fatal(err)
 	}
+	if _, _, err := s.TokenUser(ctx, secret); !errors.Is(err, ErrSignIn) {
+		t.Errorf("opening the account brings a token back: %v", err)
+	}
+	if secret, made, err = s.NewToken(ctx, coach, "koppeling", []Scope{ScopeRead}, month); err != nil {
+		t.Fatal(err)
+	}
 	if all, err := s.Tokens(ctx, admin); err != nil || len(all) != 1 {
 		t.Errorf("Tokens = %v, %v", all, err)
 	}

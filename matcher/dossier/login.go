@@ -3,7 +3,6 @@ package dossier
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"time"
 	"unicode/utf8"
@@ -107,39 +106,6 @@ func (s *Store) endLogins(ctx context.Context, userID, where, id string) error {
 			return fmt.Errorf("login: %w", err)
 		}
 		return s.audit(ctx, tx, Actor{UserID: userID}, "signout", "", "")
-	})
-}
-
-// ChangePassword sets a new password after checking the old one, and ends every
-// other login. A wrong old password is ErrSignIn, a short new one an
-// *InvalidError.
-func (s *Store) ChangePassword(ctx context.Context, userID, old, password, keepLogin string) error {
-	var hash string
-	err := s.db.QueryRowContext(ctx, `SELECT password_hash FROM user WHERE id = ?`, userID).Scan(&hash)
-	if errors.Is(err, sql.ErrNoRows) {
-		return ErrNotFound
-	}
-	if err != nil {
-		return fmt.Errorf("password: %w", err)
-	}
-	if !checkPassword(hash, old) {
-		return ErrSignIn
-	}
-	if len([]rune(password)) < MinPassword {
-		return &InvalidError{Text: fmt.Sprintf("Kies een wachtwoord van ten minste %d tekens.", MinPassword)}
-	}
-	next, err := HashPassword(password)
-	if err != nil {
-		return err
-	}
-	return s.write(ctx, func(tx *sql.Tx) error {
-		if _, err := tx.ExecContext(ctx, `UPDATE user SET password_hash = ? WHERE id = ?`, next, userID); err != nil {
-			return fmt.Errorf("password: %w", err)
-		}
-		if _, err := tx.ExecContext(ctx, `DELETE FROM login WHERE user_id = ? AND id <> ?`, userID, keepLogin); err != nil {
-			return fmt.Errorf("password: %w", err)
-		}
-		return s.audit(ctx, tx, Actor{UserID: userID}, "password.change", "", "")
 	})
 }
 

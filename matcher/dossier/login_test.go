@@ -52,14 +52,14 @@ func TestChangePassword(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := s.ChangePassword(ctx, u.UserID, "verkeerd wachtwoord", "een nieuw wachtwoord", keep); !errors.Is(err, ErrSignIn) {
+	if err := s.ChangePassword(ctx, u, "verkeerd wachtwoord", "een nieuw wachtwoord", keep); !errors.Is(err, ErrSignIn) {
 		t.Errorf("a wrong password gives %v", err)
 	}
 	var invalid *InvalidError
-	if err := s.ChangePassword(ctx, u.UserID, "een lang wachtwoord", "kort", keep); !errors.As(err, &invalid) {
+	if err := s.ChangePassword(ctx, u, "een lang wachtwoord", "kort", keep); !errors.As(err, &invalid) {
 		t.Errorf("a short password gives %v", err)
 	}
-	if err := s.ChangePassword(ctx, u.UserID, "een lang wachtwoord", "een nieuw wachtwoord", keep); err != nil {
+	if err := s.ChangePassword(ctx, u, "een lang wachtwoord", "een nieuw wachtwoord", keep); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := s.LoginUser(ctx, keep); err != nil {

@@ -26,6 +26,9 @@ const (
 	idle = 60 * time.Minute
 	// pendingLife is how long somebody may take between password and code.
 	pendingLife = 5 * time.Minute
+	// tellReset is how long every new sign-in tells of a password that an
+	// administrator had set anew: whoever set it may have read it first.
+	tellReset = 30 * 24 * time.Hour
 )
 
 // What a session holds: the login that it is, or the user who gave a right
@@ -34,6 +37,11 @@ const (
 	keyLogin   = "login"
 	keyPending = "pending"
 	keyUntil   = "pending_until"
+	keyRound   = "pending_round"
+	// keyConfirmed: until when the password counts as just given.
+	keyConfirmed = "confirmed_until"
+	// keyReset: when an administrator had the password set anew, to be told once.
+	keyReset = "reset"
 )
 
 // ErrCode: the password is right; a code of the second factor must follow.
@@ -47,7 +55,8 @@ type Accounts struct {
 	now      func() time.Time
 
 	attempts limiter // by address
-	names    limiter // by login name, against guessing from many addresses
+	names    limiter // by login name and network: who guesses locks nobody else out
+	slow     limiter // by login name, against guessing from many networks
 	codes    limiter // by user: six digits can be guessed
 }
 
@@ -76,8 +85,21 @@ func New(people *dossier.Store, c Config) *Accounts {
 	sm.Cookie.SameSite = http.SameSiteLaxMode
 	return &Accounts{
 		Sessions: sm, people: people, origin: strings.TrimSuffix(c.Origin, "/"), now: time.Now,
-		attempts: newLimiter(8, 15*time.Second), names: newLimiter(20, 30*time.Second), codes: newLimiter(5, time.Minute),
+		attempts: newLimiter(8, 15*time.Second), names: newLimiter(8, 30*time.Second), slow: newLimiter(100, time.Minute), codes: newLimiter(5, time.Minute),
 	}
+}
+
+// Link is the address of a path as people type it: of the configured site, or
+// of the host that was asked for where none is.
+func (a *Accounts) Link(host, path string) string {
+	if a.origin != "" {
+		return a.origin + path
+	}
+	scheme := "http"
+	if a.Sessions.Cookie.Secure {
+		scheme = "https"
+	}
+	return scheme + "://" + host + path
 }
 
 // Client is where a sign-in comes from.
@@ -91,25 +113,49 @@ type Client struct {
 // returns ErrCode when a code must follow, desk.ErrTooOften, or
 // dossier.ErrSignIn when refused.
 func (a *Accounts) SignIn(ctx context.Context, c Client, login, password string) error {
-	if !a.attempts.allow(c.Address) || !a.names.allow(strings.ToLower(strings.TrimSpace(login))) {
+	if !a.attempts.allow(network(c.Address, 32)) {
 		return desk.ErrTooOften
+	}
+	if err := a.mayTry(c, login); err != nil {
+		return err
 	}
 	u, err := a.people.SignIn(ctx, login, password)
 	if err != nil {
 		return err
 	}
-	second, err := a.people.HasTOTP(ctx, u.ID)
+	return a.proceed(ctx, c, u.ID)
+}
+
+// mayTry says whether a password of the login name may be tried once more,
+// wherever it is asked for.
+func (a *Accounts) mayTry(c Client, login string) error {
+	login = strings.ToLower(strings.TrimSpace(login))
+	if !a.names.allow(network(c.Address, 24)+" "+login) || !a.slow.allow(login) {
+		return desk.ErrTooOften
+	}
+	return nil
+}
+
+// proceed goes on after the first factor: to the code where the user has one,
+// else into the session.
+func (a *Accounts) proceed(ctx context.Context, c Client, userID string) error {
+	second, err := a.people.HasTOTP(ctx, userID)
 	if err != nil {
 		return err
 	}
 	if !second {
-		return a.open(ctx, c, u.ID)
+		return a.open(ctx, c, userID)
+	}
+	e, err := a.people.Entrance(ctx, userID)
+	if err != nil {
+		return err
 	}
 	if err := a.Sessions.RenewToken(ctx); err != nil {
 		return err
 	}
-	a.Sessions.Put(ctx, keyPending, u.ID)
+	a.Sessions.Put(ctx, keyPending, userID)
 	a.Sessions.Put(ctx, keyUntil, a.now().Add(pendingLife).Unix())
+	a.Sessions.Put(ctx, keyRound, e.Round)
 	return ErrCode
 }
 
@@ -132,23 +178,32 @@ func (a *Accounts) Code(ctx context.Context, c Client, code string) error {
 	if !a.codes.allow(id) {
 		return desk.ErrTooOften
 	}
+	e, err := a.people.Entrance(ctx, id)
+	if err != nil {
+		return err
+	}
+	if e.Round != a.Sessions.GetInt64(ctx, keyRound) {
+		return dossier.ErrSignIn // the password was changed since
+	}
 	if err := a.people.CheckTOTP(ctx, id, code); err != nil {
 		return err
 	}
 	return a.open(ctx, c, id)
 }
 
-// Accept sets the password of an invited user and signs in. It returns
-// dossier.ErrSignIn for an invitation that is not good any more.
+// Accept sets the password of an invited user and signs in. It returns ErrCode
+// when a code must follow: an invitation stands in place of the password, never
+// of the second factor; and dossier.ErrSignIn for an invitation that is not good
+// any more.
 func (a *Accounts) Accept(ctx context.Context, c Client, token, password string) error {
-	if !a.attempts.allow(c.Address) {
+	if !a.attempts.allow(network(c.Address, 32)) {
 		return desk.ErrTooOften
 	}
 	u, err := a.people.AcceptInvitation(ctx, token, password)
 	if err != nil {
 		return err
 	}
-	return a.open(ctx, c, u.ID)
+	return a.proceed(ctx, c, u.ID)
 }
 
 // open starts a session: a new token at every change of rights, so that a token
@@ -161,10 +216,61 @@ func (a *Accounts) open(ctx context.Context, c Client, userID string) error {
 	if err != nil {
 		return err
 	}
-	a.Sessions.Remove(ctx, keyPending)
-	a.Sessions.Remove(ctx, keyUntil)
+	e, err := a.people.Entrance(ctx, userID)
+	if err != nil {
+		return err
+	}
+	for _, k := range []string{keyPending, keyUntil, keyRound, keyConfirmed, keyReset} {
+		a.Sessions.Remove(ctx, k)
+	}
 	a.Sessions.Put(ctx, keyLogin, id)
+	if !e.Reset.IsZero() && a.now().Sub(e.Reset) < tellReset {
+		a.Sessions.Put(ctx, keyReset, e.Reset.Unix())
+	}
 	return nil
+}
+
+// TellReset returns, once in a session, when an administrator had the password
+// set anew; zero when there is nothing to tell.
+func (a *Accounts) TellReset(ctx context.Context) time.Time {
+	at := a.Sessions.GetInt64(ctx, keyReset)
+	if at == 0 {
+		return time.Time{}
+	}
+	a.Sessions.Remove(ctx, keyReset)
+	return time.Unix(at, 0).UTC()
+}
+
+// Confirm asks who is signed in for the password once more, before a lock is
+// taken off or a new way in is made: with the limits of signing in, since a
+// screen that was left open is no place to guess at. It returns
+// desk.ErrTooOften, or dossier.ErrSignIn for a wrong password.
+func (a *Accounts) Confirm(ctx context.Context, c Client, u dossier.User, password string) error {
+	if err := a.mayTry(c, u.Login); err != nil {
+		return err
+	}
+	if err := a.people.CheckPassword(ctx, dossier.Actor{UserID: u.ID, Role: u.Role}, password); err != nil {
+		return err
+	}
+	a.Sessions.Put(ctx, keyConfirmed, a.now().Add(pendingLife).Unix())
+	return nil
+}
+
+// Confirmed reports whether the password was given a moment ago.
+func (a *Accounts) Confirmed(ctx context.Context) bool {
+	return a.now().Unix() <= a.Sessions.GetInt64(ctx, keyConfirmed)
+}
+
+// ChangePassword changes the password of who is signed in, with the same
+// limits; this session goes on, every other way in ends.
+func (a *Accounts) ChangePassword(ctx context.Context, c Client, u dossier.User, old, next string) error {
+	if err := a.mayTry(c, u.Login); err != nil {
+		return err
+	}
+	if err := a.people.ChangePassword(ctx, dossier.Actor{UserID: u.ID, Role: u.Role}, old, next, a.Login(ctx)); err != nil {
+		return err
+	}
+	return a.Renew(ctx)
 }
 
 // SignOut ends the session and the login it belongs to.
@@ -191,8 +297,7 @@ func (a *Accounts) User(ctx context.Context) (u dossier.User, ok bool) {
 	return u, err == nil
 }
 
-// MayConfirm says whether somebody who is signed in may try a password or code
-// once more: a screen that was left open is no place to guess at.
+// MayConfirm says whether somebody who is signed in may try a code once more.
 func (a *Accounts) MayConfirm(userID string) error {
 	if !a.codes.allow(userID) {
 		return desk.ErrTooOften

@@ -87,11 +87,15 @@ func (a *Accounts) holder(ctx context.Context, u dossier.User) (holder, error) {
 	return h, nil
 }
 
-// BeginPasskey starts adding a passkey to the user; the options go to the
-// browser.
-func (a *Accounts) BeginPasskey(ctx context.Context, c Client, u dossier.User) (any, error) {
+// BeginPasskey starts adding a passkey to the user, who gives the password once
+// more; the options go to the browser. Without this step a passkey cannot be
+// added.
+func (a *Accounts) BeginPasskey(ctx context.Context, c Client, u dossier.User, password string) (any, error) {
 	w, err := a.relying(c.Host)
 	if err != nil {
+		return nil, err
+	}
+	if err := a.Confirm(ctx, c, u, password); err != nil {
 		return nil, err
 	}
 	h, err := a.holder(ctx, u)
@@ -144,7 +148,7 @@ func (a *Accounts) FinishPasskey(ctx context.Context, c Client, by dossier.Actor
 // BeginPasskeySignIn starts a sign-in without a name: the browser offers the
 // passkeys that it has.
 func (a *Accounts) BeginPasskeySignIn(ctx context.Context, c Client) (any, error) {
-	if !a.attempts.allow(c.Address) {
+	if !a.attempts.allow(network(c.Address, 32)) {
 		return nil, desk.ErrTooOften
 	}
 	w, err := a.relying(c.Host)

@@ -137,6 +137,9 @@ func (d *Desk) Caseload(ctx context.Context, a dossier.Actor) ([]Client, error) 
 	if err != nil {
 		return nil, err
 	}
+	if !dossier.May(a.Role, dossier.DataBand) {
+		return d.known(ctx, a, lines)
+	}
 	view := d.Columns.View()
 	clients := make([]Client, 0, len(lines))
 	added, err := d.addedFor(ctx, a)
@@ -167,6 +170,24 @@ func (d *Desk) Caseload(ctx context.Context, a dossier.Actor) ([]Client, error) 
 			return nil, fmt.Errorf("caseload: %w", err)
 		}
 		clients = append(clients, Client{ID: l.ID, Label: l.Label, Directions: s.head.Directions, Proposals: r.Counts[matcher.BandProposals]})
+	}
+	return clients, nil
+}
+
+// known is the caseload of who may see no vacancies of a worker: the label, and
+// the directions where the role has them.
+func (d *Desk) known(ctx context.Context, a dossier.Actor, lines []dossier.Summary) ([]Client, error) {
+	clients := make([]Client, 0, len(lines))
+	for _, l := range lines {
+		c := Client{ID: l.ID, Label: l.Label}
+		if dossier.May(a.Role, dossier.DataPerson) {
+			w, err := d.People.As(a).Worker(ctx, l.ID)
+			if err != nil {
+				return nil, err
+			}
+			c.Directions = directions(&w)
+		}
+		clients = append(clients, c)
 	}
 	return clients, nil
 }

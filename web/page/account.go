@@ -34,12 +34,11 @@ func (p *Pages) accountPages(e *gin.Engine) {
 
 	e.GET("/account", p.signedIn(func(g *gin.Context, s seat) error { return p.ownAccount(g, s, http.StatusOK, view.OwnAccountPage{}) }))
 	for path, do := range map[string]func(*gin.Context, seat) error{
-		"weergave": p.setLook, "wachtwoord": p.setPassword, "code/aan": p.confirmCode, "code/uit": p.removeCode,
+		"weergave": p.setLook, "wachtwoord": p.setPassword, "code": p.startCode, "code/aan": p.confirmCode, "code/uit": p.removeCode,
 		"sleutel/weg": p.removePasskey, "sessie/weg": p.endLogin,
 	} {
 		e.POST("/account/"+path, p.signedIn(p.accountForm(path, do)))
 	}
-	e.GET("/account/code", p.signedIn(p.startCode))
 	e.POST("/account/sleutel/begin", p.signedIn(p.passkeyBegin))
 	e.POST("/account/sleutel/klaar", p.signedIn(p.passkeyAdd))
 }
@@ -49,6 +48,9 @@ func (p *Pages) accountPages(e *gin.Engine) {
 func (p *Pages) accountForm(name string, do func(*gin.Context, seat) error) handler {
 	return func(g *gin.Context, s seat) error {
 		err := do(g, s)
+		if g.Writer.Written() {
+			return nil // a page of its own
+		}
 		if err == nil {
 			g.Redirect(http.StatusSeeOther, "/account?klaar="+url.QueryEscape(name))
 			return nil
@@ -64,7 +66,7 @@ func (p *Pages) accountForm(name string, do func(*gin.Context, seat) error) hand
 			}
 		}
 		body := view.OwnAccountPage{Problem: &view.Problem{Form: name, Text: text}}
-		if name == "code/aan" {
+		if name == "code/aan" && p.Accounts.Confirmed(g.Request.Context()) {
 			// The secret is shown once more, so that the code can be typed again.
 			if body.Secret, body.Picture, err = p.secret(g, s); err != nil {
 				return err
@@ -141,24 +143,19 @@ func (p *Pages) setLook(g *gin.Context, s seat) error {
 }
 
 func (p *Pages) setPassword(g *gin.Context, s seat) error {
-	ctx := g.Request.Context()
-	if err := p.Accounts.MayConfirm(s.user.ID); err != nil {
-		return err
-	}
-	if err := p.Desk.People.ChangePassword(ctx, s.user.ID, g.PostForm("oud"), g.PostForm("nieuw"), p.Accounts.Login(ctx)); err != nil {
-		return err
-	}
-	return p.Accounts.Renew(ctx)
+	return p.Accounts.ChangePassword(g.Request.Context(), client(g), s.user, g.PostForm("oud"), g.PostForm("nieuw"))
 }
 
-// startCode shows a new secret for the second factor.
+// startCode makes a new secret for the second factor and shows it.
 func (p *Pages) startCode(g *gin.Context, s seat) error {
+	if err := p.confirm(g, s); err != nil {
+		return err
+	}
 	var body view.OwnAccountPage
 	var err error
 	body.Secret, body.Picture, err = p.secret(g, s)
 	if errors.Is(err, dossier.ErrTaken) {
-		g.Redirect(http.StatusSeeOther, "/account#code") // it is on already
-		return nil
+		return nil // it is on already
 	}
 	if err != nil {
 		return err
@@ -201,19 +198,15 @@ func (p *Pages) confirmCode(g *gin.Context, s seat) error {
 }
 
 func (p *Pages) removeCode(g *gin.Context, s seat) error {
-	if err := p.checkPassword(g, s); err != nil {
+	if err := p.confirm(g, s); err != nil {
 		return err
 	}
 	return p.Desk.People.RemoveTOTP(g.Request.Context(), s.actor, s.user.ID)
 }
 
-// checkPassword asks again who it is, before a lock is taken off.
-func (p *Pages) checkPassword(g *gin.Context, s seat) error {
-	if err := p.Accounts.MayConfirm(s.user.ID); err != nil {
-		return err
-	}
-	_, err := p.Desk.People.SignIn(g.Request.Context(), s.user.Login, g.PostForm("wachtwoord"))
-	return err
+// confirm asks again who it is, before a lock is taken off or a way in is made.
+func (p *Pages) confirm(g *gin.Context, s seat) error {
+	return p.Accounts.Confirm(g.Request.Context(), client(g), s.user, g.PostForm("wachtwoord"))
 }
 
 func (p *Pages) removePasskey(g *gin.Context, s seat) error {
@@ -233,7 +226,10 @@ func (p *Pages) endLogin(g *gin.Context, s seat) error {
 }
 
 func (p *Pages) passkeyBegin(g *gin.Context, s seat) error {
-	options, err := p.Accounts.BeginPasskey(g.Request.Context(), client(g), s.user)
+	options, err := p.Accounts.BeginPasskey(g.Request.Context(), client(g), s.user, g.PostForm("wachtwoord"))
+	if errors.Is(err, dossier.ErrSignIn) {
+		err = &dossier.InvalidError{Text: text(s.text, "account.wrong.password")}
+	}
 	p.answer(g, &s, options, err)
 	return nil
 }

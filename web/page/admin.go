@@ -90,12 +90,8 @@ func (p *Pages) showLink(g *gin.Context, s seat, userID string) error {
 	if err != nil {
 		return err
 	}
-	scheme := "http"
-	if p.Accounts.Sessions.Cookie.Secure {
-		scheme = "https"
-	}
 	return p.showAccounts(g, s, http.StatusOK, view.AccountsPage{Invitation: &view.Invitation{
-		Login: u.Login, Link: scheme + "://" + g.Request.Host + "/uitnodiging/" + token, Expires: expires,
+		Login: u.Login, Link: p.Accounts.Link(g.Request.Host, "/uitnodiging/"+token), Expires: expires,
 	}})
 }
 

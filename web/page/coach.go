@@ -51,7 +51,7 @@ func (p *Pages) coach(h handler) gin.HandlerFunc {
 }
 
 // caseload lists the workers of a coach, with what needs doing, or of a job
-// hunter.
+// hunter; who may see no vacancies gets no way to them.
 func (p *Pages) caseload(g *gin.Context, s seat) error {
 	clients, err := p.Desk.Caseload(g.Request.Context(), s.actor)
 	if err != nil {
@@ -59,7 +59,10 @@ func (p *Pages) caseload(g *gin.Context, s seat) error {
 	}
 	body := view.CaseloadPage{Coach: s.user.Role == dossier.RoleCoach}
 	for _, c := range clients {
-		line := view.WorkerLine{Href: "/werknemers/" + c.ID, Label: c.Label, Directions: c.Directions, Proposals: c.Proposals, Week: c.Week}
+		line := view.WorkerLine{Label: c.Label, Directions: c.Directions, Proposals: c.Proposals, Week: c.Week}
+		if dossier.May(s.user.Role, dossier.DataBand) {
+			line.Href = "/werknemers/" + c.ID
+		}
 		if body.Coach {
 			line.File = line.Href + "/overzicht"
 			line.Tasks = taskLines(s.text, c.ID, c.Tasks)

@@ -43,6 +43,7 @@ var home = map[dossier.Role]string{
 	dossier.RoleWorker:    "/voor-mij",
 	dossier.RoleCoach:     "/caseload",
 	dossier.RoleJobHunter: "/caseload",
+	dossier.RoleClient:    "/caseload",
 	dossier.RoleAdmin:     "/beheer/accounts",
 
 	dossier.RolePrivacyOfficer: "/privacy/logboek",
@@ -110,6 +111,7 @@ func (p *Pages) show(g *gin.Context, s *seat, status int, name, title string, bo
 		f.Language, f.Theme = c.Tag, s.user.Theme
 		f.User = &view.User{Label: s.user.Label, Role: string(s.user.Role)}
 		f.Nav = nav(c, s.user.Role, f.Path)
+		f.Reset = p.Accounts.TellReset(g.Request.Context())
 	}
 	f.Title = title
 	if t, err := c.T(title); err == nil {
@@ -132,6 +134,7 @@ var menu = map[dossier.Role][][2]string{
 	dossier.RoleJobHunter:      hunterMenu,
 	dossier.RoleAdmin:          adminMenu,
 	dossier.RolePrivacyOfficer: officerMenu,
+	dossier.RoleClient:         {{"/caseload", "nav.caseload"}},
 }
 
 func nav(c *locale.Catalogue, r dossier.Role, path string) []view.Link {

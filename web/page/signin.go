@@ -114,7 +114,12 @@ func (p *Pages) invitation(g *gin.Context) {
 		p.show(g, nil, http.StatusUnprocessableEntity, "invitation", "invite.title", view.InvitationPage{Login: u.Login, Least: dossier.MinPassword, Error: "invite.short"})
 		return
 	}
-	if err := p.Accounts.Accept(ctx, client(g), token, password); err != nil {
+	err = p.Accounts.Accept(ctx, client(g), token, password)
+	if errors.Is(err, account.ErrCode) {
+		g.Redirect(http.StatusSeeOther, "/inloggen/code")
+		return
+	}
+	if err != nil {
 		p.showInvitation(g, http.StatusOK, u, err)
 		return
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"passend/matcher/dossier"
+	"passend/web/desk"
 	"passend/web/view"
 )
 
@@ -55,6 +56,17 @@ func (p *Pages) addToken(g *gin.Context, s seat) error {
 	if err != nil || until.IsZero() {
 		body.Error = text(s.text, "tokens.date")
 		return p.showTokens(g, s, http.StatusUnprocessableEntity, body)
+	}
+	if err := p.confirm(g, s); err != nil {
+		status, key := desk.Explain(err)
+		switch {
+		case errors.Is(err, dossier.ErrSignIn):
+			key = "account.wrong.password"
+		case status == http.StatusInternalServerError:
+			return err
+		}
+		body.Error = text(s.text, key)
+		return p.showTokens(g, s, status, body)
 	}
 	secret, _, err := p.Desk.People.NewToken(g.Request.Context(), s.actor, body.Name, scopes, until)
 	var invalid *dossier.InvalidError

@@ -4,9 +4,12 @@ import (
 	"bytes"
 	"encoding/csv"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
@@ -75,9 +78,11 @@ func row(p *desk.Prospect, kind, yes string) []any {
 }
 
 // harmless keeps a text from being read as a formula by a spreadsheet: names
-// come from web sites (OWASP, CSV injection).
+// come from web sites (OWASP, CSV injection). Spreadsheets skip space at the
+// start, and some read full-width signs as the plain ones.
 func harmless(text string) string {
-	if text != "" && strings.ContainsRune("=+-@\t\r", rune(text[0])) {
+	text = strings.TrimLeftFunc(text, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) || unicode.Is(unicode.Cf, r) })
+	if first, _ := utf8.DecodeRuneInString(text); strings.ContainsRune("=+-@\uff1d\uff0b\uff0d\uff20", first) {
 		return "'" + text
 	}
 	return text
@@ -133,6 +138,12 @@ func writeXLSX(rows [][]any) (out []byte, err error) {
 		return nil, fmt.Errorf("xlsx: %w", err)
 	}
 	for i, r := range rows {
+		r = slices.Clone(r)
+		for j, x := range r {
+			if text, ok := x.(string); ok {
+				r[j] = harmless(text)
+			}
+		}
 		cell := "A" + strconv.Itoa(i+1)
 		var opts []excelize.RowOpts
 		if i == 0 {

@@ -46,7 +46,22 @@ func TestShortlist(t *testing.T) {
 	if err != nil || len(got) != 3 || got[0][0] != "Employer" || got[1][2] != "3" || got[2][0] != "Bakkerij De Korenaar" {
 		t.Errorf("sheet %q, %v", got, err)
 	}
+	if got[1][0] != "'=HYPERLINK(\"x\")" {
+		t.Errorf("the sheet holds %q", got[1][0])
+	}
 	if formula, err := f.GetCellFormula("Sheet1", "A2"); err != nil || formula != "" {
 		t.Errorf("a name became the formula %q, %v", formula, err)
+	}
+}
+
+func TestHarmless(t *testing.T) {
+	for text, want := range map[string]string{
+		"": "", "Bakkerij": "Bakkerij", "A=1": "A=1", "=1": "'=1", "+31": "'+31", "-1": "'-1", "@x": "'@x",
+		" =1": "'=1", "\u00a0=1": "'=1", "\t\r\n=1": "'=1", "\ufeff\u200b=1": "'=1", "\uff1d1": "'\uff1d1", "\uff20x": "'\uff20x",
+		"  Bakkerij ": "Bakkerij ",
+	} {
+		if got := harmless(text); got != want {
+			t.Errorf("%q becomes %q, want %q", text, got, want)
+		}
 	}
 }

@@ -34,6 +34,9 @@ type Frame struct {
 	Path     string
 	Demo     bool
 	Version  string
+	// Reset is when an administrator had the password set anew; zero when there
+	// is nothing to tell.
+	Reset time.Time
 }
 
 // User is the person who is signed in, as shown in the bar.

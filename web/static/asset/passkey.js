@@ -3,7 +3,8 @@
 (() => {
   const can = window.PublicKeyCredential && PublicKeyCredential.parseRequestOptionsFromJSON;
   const post = async (path, body) => {
-    const response = await fetch(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: body && JSON.stringify(body) });
+    const form = body instanceof URLSearchParams; // the browser names its type itself
+    const response = await fetch(path, form ? { method: "POST", body } : { method: "POST", headers: { "Content-Type": "application/json" }, body: body && JSON.stringify(body) });
     const data = await response.json();
     if (!response.ok) throw new Error(data.text);
     return data;
@@ -15,8 +16,8 @@
       return post("/inloggen/sleutel/klaar?naar=" + encodeURIComponent(box.dataset.to), key.toJSON());
     },
     async add(box) {
-      const name = box.querySelector("input").value;
-      const options = await post("/account/sleutel/begin");
+      const [name, password] = [...box.querySelectorAll("input")].map((field) => field.value);
+      const options = await post("/account/sleutel/begin", new URLSearchParams({ wachtwoord: password }));
       const key = await navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options.publicKey) });
       return post("/account/sleutel/klaar?naam=" + encodeURIComponent(name), key.toJSON());
     },
