@@ -50,6 +50,8 @@ type Employer struct {
 	Year   int `json:"year"`
 	// Parttime is the share (0–100) of vacancies open below 32 hours.
 	Parttime float64 `json:"parttime"`
+	// parttime of hours vacancies make the share.
+	parttime, hours int
 	// Minutes is the shortest estimated journey, 0 unknown.
 	Minutes  int  `json:"minutes,omitempty"`
 	Openness int  `json:"openness"`
@@ -261,6 +263,7 @@ func (q *EmployersRequest) finish(e *Employer, a *activity) {
 	e.Active, e.Year, e.Openness = int(a.active), int(a.year), int(a.openness)
 	e.Agency = a.agency*2 > a.year
 	if a.hours > 0 {
+		e.parttime, e.hours = int(a.parttime), int(a.hours)
 		e.Parttime = round(100 * float32(a.parttime) / float32(a.hours))
 	}
 	if q.History != nil {
@@ -286,19 +289,24 @@ func (q *EmployersRequest) finish(e *Employer, a *activity) {
 // saturate grows from 0 to 1; at half it is 0.5.
 func saturate(n int, half float32) float32 { return float32(n) / (float32(n) + half) }
 
+// count says a number with its noun.
+func count(n int, one, more string) string {
+	return fmt.Sprintf("%d %s", n, pick(n == 1, one, more))
+}
+
 func (e *Employer) explain() {
 	add := func(ok bool, format string, args ...any) {
 		if ok {
 			e.Reasons = append(e.Reasons, fmt.Sprintf(format, args...))
 		}
 	}
-	add(e.Open > 0, "Nu open en passend bij het zoekprofiel: %d.", e.Open)
-	add(e.Past > 0, "Het afgelopen jaar gesloten en passend: %d.", e.Past)
+	add(e.Open > 0, "Nu open: %s.", count(e.Open, "voorstel", "voorstellen"))
+	add(e.Past > 0, "Gesloten in het afgelopen jaar: %s.", count(e.Past, "voorstel", "voorstellen"))
 	add(e.Year > 0, "Vacatures in het afgelopen jaar: %d.", e.Year)
-	add(e.Parttime > 0, "Deeltijd in %.0f van de 100 vacatures met uren.", e.Parttime)
+	add(e.parttime > 0, "Deeltijd (minder dan 32 uur) kan in %d van de %s.", e.parttime, count(e.hours, "vacature met uren", "vacatures met uren"))
 	add(e.Openness > 0, "Toont ruimte voor maatwerk of minder uren: %d keer.", e.Openness)
 	add(e.Minutes > 0, "Reistijd vanaf %d minuten (schatting).", e.Minutes)
-	add(e.Placed > 0, "Eerder geplaatst: %d.", e.Placed)
+	add(e.Placed > 0, "Eerder geplaatst: %d keer.", e.Placed)
 	add(e.Contacts > 0, "Eerder benaderd: %d keer.", e.Contacts)
 	add(e.Agency, "Dit is een bureau dat bemiddelt.")
 	add(e.Full, "Er zijn dit jaar al %d cliënten naartoe gebracht. Wacht liever.", e.Clients)

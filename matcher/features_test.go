@@ -191,6 +191,7 @@ func TestGap(t *testing.T) {
 	recs := []column.Record{
 		vac("1", "Planner", reading.Facts{Competences: asked("wms", "tms")}),
 		vac("2", "Planner", reading.Facts{Competences: asked("tms")}),
+		vac("4", "Planner", reading.Facts{Competences: asked("tms")}),
 		vac("3", "Kok", reading.Facts{Competences: asked("haccp")}),
 	}
 	if err := s.Apply(context.Background(), recs, nil, 1); err != nil {
@@ -203,10 +204,10 @@ func TestGap(t *testing.T) {
 		t.Fatal(err)
 	}
 	d := g.Directions[0]
-	if d.Vacancies != 2 || len(d.Elements) != 2 || d.Elements[0].Key != "tms" || d.Elements[0].Share != 100 || d.Elements[1].Has != 100 {
+	if d.Vacancies != 3 || len(d.Elements) != 2 || d.Elements[0].Key != "tms" || d.Elements[0].Share != 100 || d.Elements[1].Has != 100 {
 		t.Fatalf("%+v", d)
 	}
-	if g.Total != 66.7 || len(g.Suggestions) != 1 || g.Suggestions[0].Closes != 66.7 {
+	if g.Total != 75 || len(g.Suggestions) != 1 || g.Suggestions[0].Closes != 75 {
 		t.Errorf("total %.1f, %+v", g.Total, g.Suggestions)
 	}
 }

@@ -18,7 +18,7 @@ type Gap struct {
 	// Total is over all directions, 0 (nothing lacks) to 100.
 	Total      float64        `json:"total"`
 	Directions []DirectionGap `json:"directions"`
-	// Suggestions close most of the distance for their effort, best first.
+	// Suggestions are ordered by how much of the distance they close.
 	Suggestions []Suggestion `json:"suggestions"`
 	Versions    Versions     `json:"versions"`
 }
@@ -179,12 +179,19 @@ func share01(ok bool) float32 {
 	return 0
 }
 
+// GapLeast is how many vacancies a direction needs before its distance means
+// something; stepLeast is how many must ask a thing before it is a step.
+const (
+	GapLeast  = 5
+	stepLeast = 3
+)
+
 // leastShare leaves out what fewer than one in fifty vacancies ask.
 const leastShare = 0.02
 
 func (m *Matcher) fillGap(g *Gap, p *Plan, v *column.View, counts []map[element]*asking, totals []int) {
 	var all, lacks float32
-	closes := map[element]float32{}
+	closes, asked := map[element]float32{}, map[element]int{}
 	for d := range counts {
 		dir := DirectionGap{Direction: p.Worker.Search.Directions[d].Text, Vacancies: totals[d], Elements: []GapElement{}}
 		var sum, miss float32
@@ -195,6 +202,7 @@ func (m *Matcher) fillGap(g *Gap, p *Plan, v *column.View, counts []map[element]
 			sum += a.weight
 			miss += a.weight - a.has
 			closes[e] += a.weight - a.has
+			asked[e] += a.n
 			dir.Elements = append(dir.Elements, GapElement{
 				Kind: elementKinds[e.kind].name, Key: e.key(v), Name: m.elementName(e, v), Share: round(100 * float32(a.n) / float32(totals[d])),
 				Has: round(100 * a.has / a.weight), Weight: float64(a.weight),
@@ -217,7 +225,7 @@ func (m *Matcher) fillGap(g *Gap, p *Plan, v *column.View, counts []map[element]
 	}
 	g.Total = round(100 * lacks / all)
 	for e, c := range closes {
-		if c <= 0 {
+		if c <= 0 || asked[e] < stepLeast {
 			continue
 		}
 		k := elementKinds[e.kind]
@@ -228,7 +236,7 @@ func (m *Matcher) fillGap(g *Gap, p *Plan, v *column.View, counts []map[element]
 		g.Suggestions = append(g.Suggestions, Suggestion{Kind: k.name, Key: e.key(v), Text: text, Closes: round(100 * c / all), Effort: k.weeks})
 	}
 	slices.SortFunc(g.Suggestions, func(a, b Suggestion) int {
-		return cmp.Or(cmp.Compare(b.Closes/b.Effort, a.Closes/a.Effort), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Key, b.Key))
+		return cmp.Or(cmp.Compare(b.Closes, a.Closes), cmp.Compare(a.Effort, b.Effort), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Key, b.Key))
 	})
 	g.Suggestions = g.Suggestions[:min(len(g.Suggestions), 10)]
 }

@@ -80,14 +80,10 @@ func (c *whatIfCmd) Run(s *session) error {
 		}
 		s.printf("%d vacatures bekeken, nu %d voorstellen.\n", r.Scanned, r.Now)
 		t := tabwriter.NewWriter(s.stdout, 0, 0, 2, ' ', 0)
-		fmt.Fprintln(t, "OPENT\tALS\t")
+		fmt.Fprintln(t, "OPENT\tALS")
 		levers := append(r.Levers, r.Pairs...)
 		for _, l := range levers[:min(len(levers), c.Top)] {
-			note := ""
-			if l.Medical {
-				note = "alleen als de bedrijfsarts dit wijzigt"
-			}
-			fmt.Fprintf(t, "%d\t%s\t%s\n", l.Opens, l.Text, note)
+			fmt.Fprintf(t, "%d\t%s\n", l.Opens, l.Text)
 		}
 		return t.Flush()
 	})
@@ -121,10 +117,14 @@ func (c *gapCmd) Run(s *session) error {
 		}
 		s.printf("Afstand tussen persoonsprofiel en zoekprofiel: %.0f van 100 (0 is geen afstand)\n", g.Total)
 		for _, d := range g.Directions {
+			if d.Vacancies < matcher.GapLeast {
+				s.printf("\n%s: te weinig vacatures om te meten (%d)\n", d.Direction, d.Vacancies)
+				continue
+			}
 			s.printf("\n%s: afstand %.0f, op grond van %d vacatures\n", d.Direction, d.Gap, d.Vacancies)
 			t := tabwriter.NewWriter(s.stdout, 0, 0, 2, ' ', 0)
 			for _, e := range d.Elements[:min(len(d.Elements), 8)] {
-				fmt.Fprintf(t, "  %s\tgevraagd in %.0f %%\taanwezig %.0f %%\n", f.termName(e.Key), e.Share, e.Has)
+				fmt.Fprintf(t, "  %s\tgevraagd in %.0f %%\taanwezig %.0f %%\n", e.Name, e.Share, e.Has)
 			}
 			if err := t.Flush(); err != nil {
 				return err
@@ -138,14 +138,6 @@ func (c *gapCmd) Run(s *session) error {
 		}
 		return nil
 	})
-}
-
-// termName is the Dutch name of a term of the taxonomy, or the id itself.
-func (f *folder) termName(id string) string {
-	if t, ok := f.tax.Term(id); ok {
-		return t.Name
-	}
-	return id
 }
 
 // employersCmd lists employers to approach for workers.
@@ -176,7 +168,7 @@ func (c *employersCmd) Run(s *session) error {
 			t := tabwriter.NewWriter(s.stdout, 0, 0, 2, ' ', 0)
 			fmt.Fprintln(t, "  WERKGEVER\tNU\tAFGELOPEN JAAR\tOPEN IN TOTAAL\tWAAROM")
 			for _, e := range x.list {
-				fmt.Fprintf(t, "  %s\t%d\t%d\t%d\t%s\n", clip(e.Name, 32), e.Open, e.Past, e.Active, clip(strings.Join(e.Reasons, "; "), 70))
+				fmt.Fprintf(t, "  %s\t%d\t%d\t%d\t%s\n", clip(e.Name, 32), e.Open, e.Past, e.Active, clip(strings.Join(e.Reasons, " "), 70))
 			}
 			if err := t.Flush(); err != nil {
 				return err

@@ -117,7 +117,7 @@ func run(s *session, args []string) (code int) {
 	}
 	k, err := parser.Parse(args)
 	if err != nil {
-		fmt.Fprintf(s.stderr, "passend: %v\nMet 'passend --help' ziet u alle opdrachten.\n", err)
+		fmt.Fprintf(s.stderr, "passend: %s\nMet 'passend --help' ziet u alle opdrachten.\n", usageText(err))
 		return exitUsage
 	}
 	level := slog.LevelWarn

@@ -71,6 +71,9 @@ func (c *matchCmd) rank(s *session, f *folder, w *profile.Worker, asOf, start ti
 	if err := f.sync(s.ctx); err != nil {
 		return err
 	}
+	if f.columns.View().Open.Len()+f.columns.View().Closed.Len() == 0 {
+		return input("Deze map heeft nog geen vacatures; lees ze eerst in met 'passend import' of 'passend crawl'.")
+	}
 	r, err := f.matcher.Rank(s.ctx, matcher.Request{
 		Worker: w, AsOf: asOf, ExpectedStart: start, Band: matcher.Band(c.Band), Top: c.Top,
 	}, f.columns.View(), f)
@@ -163,9 +166,15 @@ func hoursText(r *reading.Reading) string {
 	case h.Min == 0 && h.Max == 0:
 		return ""
 	case h.Min == h.Max || h.Max == 0:
-		return fmt.Sprintf("%g uur", float64(h.Min)/4)
+		return comma("%g uur", float64(h.Min)/4)
 	}
-	return fmt.Sprintf("%g–%g uur", float64(h.Min)/4, float64(h.Max)/4)
+	return comma("%g–%g uur", float64(h.Min)/4, float64(h.Max)/4)
+}
+
+// comma formats numbers as Dutch does, with a decimal comma; format has no point
+// of its own.
+func comma(format string, numbers ...any) string {
+	return strings.ReplaceAll(fmt.Sprintf(format, numbers...), ".", ",")
 }
 
 func travelText(minutes int) string {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"net/url"
@@ -22,6 +23,8 @@ type readCmd struct {
 	JSON   bool   `help:"Schrijf één lezing per regel als JSON." name:"json"`
 }
 
+var errNoText = input("Er is geen tekst om te lezen.")
+
 // maxRead is the largest text on stdin in bytes.
 const maxRead = 64 << 20
 
@@ -32,6 +35,9 @@ func (c *readCmd) Run(s *session) error {
 	}
 	bad := 0
 	for v, err := range c.vacancies(s) {
+		if errors.Is(err, errNoText) {
+			return err
+		}
 		if err != nil {
 			bad++
 			fmt.Fprintf(s.stderr, "%v\n", err)
@@ -86,6 +92,10 @@ func plainText(in io.Reader) func(func(vacancy.Vacancy, error) bool) {
 			return
 		}
 		title, body, _ := strings.Cut(strings.TrimSpace(string(text)), "\n")
+		if title == "" {
+			yield(vacancy.Vacancy{}, errNoText)
+			return
+		}
 		yield(vacancy.Vacancy{ID: "tekst", Title: title, Text: body}, nil)
 	}
 }
@@ -119,7 +129,7 @@ func printReading(out io.Writer, v *vacancy.Vacancy, r *reading.Reading) {
 func groundsOf(d *reading.Demand) string {
 	words := map[reading.Basis]string{reading.BasisTrait: "eigenschap", reading.BasisTask: "taak", reading.BasisNumber: "getal"}[d.Basis]
 	if d.Value != 0 {
-		words += fmt.Sprintf(" %g %s", d.Value, d.Unit)
+		words += comma(" %g ", d.Value) + d.Unit
 	}
 	if d.Optional {
 		words += ", naar keuze of een pré"
