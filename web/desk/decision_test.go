@@ -61,8 +61,11 @@ func TestWaitingAndEmptyWeeks(t *testing.T) {
 			{ID: "b", VacancyID: "2", Body: dossier.Feedback{Answer: "maybe"}},
 			{ID: "c", VacancyID: "3", Body: dossier.Feedback{Answer: "no"}},
 		}}
-	if n := waiting(f, standing(f.decisions)); n != 2 {
-		t.Errorf("%d wait: the maybe without a decision and the question without an answer", n)
+	if n := waiting(f, standing(f.decisions)); n != 1 {
+		t.Errorf("%d wait: the maybe without a decision", n)
+	}
+	if n := unanswered(standing(f.decisions)); n != 1 {
+		t.Errorf("%d without an answer: the question to an employer", n)
 	}
 	if n := emptyWeeks(f, now); n != quietWeeks {
 		t.Errorf("%d empty weeks without anything noted", n)

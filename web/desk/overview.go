@@ -18,7 +18,8 @@ type TaskKind string
 // The kinds of tasks, the most pressing first.
 const (
 	TaskMilestone  TaskKind = "milestone"   // a date of the process is near
-	TaskWaiting    TaskKind = "waiting"     // the worker or an employer waits for the coach
+	TaskWaiting    TaskKind = "waiting"     // the worker answered and waits for the coach
+	TaskUnanswered TaskKind = "unanswered"  // asked an employer, no answer noted
 	TaskProposal   TaskKind = "proposal"    // the worker proposes a correction
 	TaskNewFits    TaskKind = "new_fits"    // new vacancies among the best
 	TaskWarnings   TaskKind = "warnings"    // something in the file should be looked at
@@ -198,6 +199,9 @@ func (d *Desk) tasks(ctx context.Context, f *file, now time.Time) ([]Task, int, 
 	if n := waiting(f, decided); n > 0 {
 		out = append(out, Task{Kind: TaskWaiting, N: n})
 	}
+	if n := unanswered(decided); n > 0 {
+		out = append(out, Task{Kind: TaskUnanswered, N: n})
+	}
 	if n := len(f.proposals); n > 0 {
 		out = append(out, Task{Kind: TaskProposal, N: n, Name: f.proposals[n-1].Body.Field})
 	}
@@ -244,6 +248,12 @@ func waiting(f *file, decided map[string]*Decision) int {
 			n++
 		}
 	}
+	return n
+}
+
+// unanswered counts the decisions to ask an employer that have no answer yet.
+func unanswered(decided map[string]*Decision) int {
+	n := 0
 	for _, x := range decided {
 		if x.Next == "ask" && x.Answer == "" {
 			n++

@@ -39,14 +39,19 @@ type Side struct {
 	Limit    string `json:"limit"`
 	Severity int    `json:"severity"` // 0–3, -1 unknown
 	// Asked is what the work asks in words; Level is 0–3 or -1 unknown.
-	Asked  string `json:"asked"`
-	Level  int    `json:"level"`
-	Basis  string `json:"basis,omitempty"`
+	Asked string `json:"asked"`
+	Level int    `json:"level"`
+	Basis string `json:"basis,omitempty"`
+	// State is as of a reason, or StateUsual.
 	State  string `json:"state"`
 	Effect string `json:"effect,omitempty"`
 	Quote  string `json:"quote,omitempty"`
 	Note   string `json:"note,omitempty"`
 }
+
+// StateUsual is the state of a row on which the text is silent and only the
+// estimate of the occupation stays within the limit: silence never fits.
+const StateUsual = "usual"
 
 // Weigh explains one vacancy for a worker beside the capacity; only for roles
 // that may see reasons of capacity and decisions.
@@ -113,6 +118,9 @@ func sides(c *profile.Capacity, m *matcher.Match, read *reading.Reading, at time
 			if row.Basis == "" {
 				row.Basis = r.Basis
 			}
+		}
+		if row.State == string(matcher.Within) && row.Quote == "" && (row.Basis == "" || row.Basis == reading.BasisPrior.String()) {
+			row.State = StateUsual
 		}
 		if n := len(out); n == 0 || out[n-1].Name != def.Rubric.String() {
 			out = append(out, RubricSides{Name: def.Rubric.String()})

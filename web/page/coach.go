@@ -53,6 +53,10 @@ func (p *Pages) coach(h handler) gin.HandlerFunc {
 // caseload lists the workers of a coach, with what needs doing, or of a job
 // hunter; who may see no vacancies gets no way to them.
 func (p *Pages) caseload(g *gin.Context, s seat) error {
+	if s.user.Role == dossier.RoleWorker {
+		g.Redirect(http.StatusSeeOther, home[s.user.Role])
+		return nil
+	}
 	clients, err := p.Desk.Caseload(g.Request.Context(), s.actor)
 	if err != nil {
 		return err

@@ -43,7 +43,7 @@ func (p *Pages) overview(g *gin.Context, s seat) error {
 
 // taskPlaces are the pages below a worker where a task is done.
 var taskPlaces = map[desk.TaskKind]string{
-	desk.TaskMilestone: "/overzicht#traject", desk.TaskWaiting: "/afwegingen", desk.TaskProposal: "/overzicht#correcties", desk.TaskNewFits: "",
+	desk.TaskMilestone: "/overzicht#traject", desk.TaskWaiting: "/afwegingen", desk.TaskUnanswered: "/afwegingen", desk.TaskProposal: "/overzicht#correcties", desk.TaskNewFits: "",
 	desk.TaskWarnings: "/profiel", desk.TaskGaps: "/profiel", desk.TaskEmptyWeeks: "/afwegingen", desk.TaskNoSickDay: "/overzicht#traject",
 }
 
@@ -57,7 +57,7 @@ func taskLines(c *locale.Catalogue, worker string, tasks []desk.Task) []view.Tas
 			l.Text = text(c, key, t.Name, c.Date(t.Date))
 		case desk.TaskNoSickDay:
 			l.Text = text(c, key)
-		case desk.TaskWaiting, desk.TaskEmptyWeeks:
+		case desk.TaskWaiting, desk.TaskUnanswered, desk.TaskEmptyWeeks:
 			l.Text = text(c, key, t.N)
 		default:
 			l.Text = text(c, key, t.N, t.Name)
