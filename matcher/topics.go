@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"math/bits"
+	"slices"
 	"strings"
 	"sync"
 
@@ -29,6 +30,15 @@ var topics = sync.OnceValue(func() (out [demand.Count]topic) {
 	}
 	return out
 })
+
+// ItemName is an item of the capacity in functional words, the key itself when
+// it is not known.
+func ItemName(key string) string {
+	if k, ok := demand.ParseKey(key); ok {
+		return topics()[k].name
+	}
+	return key
+}
 
 type label struct{ key, label string }
 
@@ -94,10 +104,41 @@ var neutral = []Question{
 	{Key: "hours", Text: "Hoeveel uur per week is minimaal nodig, en hoe lang duurt een werkdag?"},
 	{Key: "times", Text: "Op welke tijden en dagen wordt er gewerkt?"},
 	{Key: "posture", Text: "Hoe zijn zitten, staan en lopen verdeeld over de dag?"},
-	{Key: "lifting", Text: "Hoe zwaar en hoe vaak til je, en zijn er hulpmiddelen?"},
+	{Key: "lifting", Text: "Hoe zwaar en hoe vaak tilt iemand, en zijn er hulpmiddelen?"},
 	{Key: "pace", Text: "Hoe hoog is het tempo, en hoe vaak zijn er pieken?"},
 	{Key: "contact", Text: "Hoeveel contact is er met klanten en collega's?"},
 	{Key: "place", Text: "Waar is de werkplek, en kan het werk deels thuis?"},
+}
+
+// askedTogether are items that one question covers: the question of the item
+// named first, or where the neutral list asks the same, that one (by number).
+var askedTogether = [...]struct {
+	neutral int
+	keys    []demand.Key
+}{
+	{0, []demand.Key{demand.HoursPerWeek, demand.HoursPerDay}},
+	{2, []demand.Key{demand.Stand, demand.StandAtWork, demand.Sit, demand.SitAtWork, demand.PostureAlternation}},
+	{3, []demand.Key{demand.LiftCarry, demand.Lift, demand.Carry, demand.HeavyLoadsFrequent}},
+	{4, []demand.Key{demand.CondNoHighPace, demand.CondNoDeadlines, demand.ActionPace}},
+	{5, []demand.Key{demand.CondNoCustomers, demand.CondNoColleagues}},
+	{-1, []demand.Key{demand.BendFrequent, demand.Bend, demand.BentTwistedActive}},
+	{-1, []demand.Key{demand.WalkAtWork, demand.Walk}},
+	{-1, []demand.Key{demand.ReachFrequent, demand.Reach}},
+	{-1, []demand.Key{demand.KneelSquat, demand.KneelingActive}},
+}
+
+// questionOf is what to ask about an item.
+func questionOf(k demand.Key) string {
+	for _, x := range askedTogether {
+		if !slices.Contains(x.keys, k) {
+			continue
+		}
+		if x.neutral >= 0 {
+			return neutral[x.neutral].Text
+		}
+		return topics()[x.keys[0]].question
+	}
+	return topics()[k].question
 }
 
 // NeutralQuestions are the fixed questions to an employer.
