@@ -72,7 +72,7 @@ func (c *demoCmd) Run(s *session) (err error) {
 	if err := c.table(s, f, workers, now); err != nil || c.NoServe {
 		return err
 	}
-	accounts, err := demoAccounts(s.ctx, f.people, workers)
+	accounts, err := demoAccounts(s.ctx, f.people, workers, now)
 	if err != nil {
 		return err
 	}
@@ -189,10 +189,14 @@ func clip(s string, n int) string {
 	return strings.TrimSpace(string(r[:n-1])) + "…"
 }
 
+// demoWeeks is the week of illness in which each worker of the demonstration
+// is today, so that a timeline and milestones show.
+var demoWeeks = [...]int{46, 58, 50}
+
 // demoAccounts makes the accounts with random passwords and the dossiers of the
 // three workers: the coach and the job hunter have all three, the worker the
 // first. In a folder of an earlier demonstration they get new names beside it.
-func demoAccounts(ctx context.Context, people *dossier.Store, workers []profile.Worker) ([]demoAccount, error) {
+func demoAccounts(ctx context.Context, people *dossier.Store, workers []profile.Worker, now time.Time) ([]demoAccount, error) {
 	accounts := []demoAccount{
 		{login: "coach", label: "coach", role: dossier.RoleCoach},
 		{login: "jobhunter", label: "jobhunter", role: dossier.RoleJobHunter},
@@ -219,7 +223,13 @@ func demoAccounts(ctx context.Context, people *dossier.Store, workers []profile.
 		if i == 0 {
 			users = append(users, accounts[2].id)
 		}
-		if _, err := people.As(system).AddWorker(ctx, workers[i], users...); err != nil {
+		id, err := people.As(system).AddWorker(ctx, workers[i], users...)
+		if err != nil {
+			return nil, err
+		}
+		coach := people.As(dossier.Actor{UserID: accounts[0].id, Role: dossier.RoleCoach})
+		sick := now.AddDate(0, 0, -7*demoWeeks[i%len(demoWeeks)]).Format(time.DateOnly)
+		if _, err := coach.Add(ctx, dossier.New{WorkerID: id, Body: dossier.Trajectory{FirstSickDay: sick}}); err != nil {
 			return nil, err
 		}
 	}
