@@ -98,7 +98,7 @@ func (p *Plan) capacityReasons(o *Outcome, rd *reading.Reading) []Reason {
 			reason.State, reason.Effect = NotStated, "ask"
 			reason.Note = "De tekst zegt niets over " + name + "."
 		case d == nil:
-			reason.Basis = reading.BasisPrior.String()
+			reason.State, reason.Basis = Usual, reading.BasisPrior.String()
 			reason.Note = "De tekst zegt niets. In dit beroep blijft het meestal binnen de grens: " + name + " (inschatting op basis van beroep)."
 		default:
 			reason.Note = "Blijft binnen de grens: " + name + "."
@@ -235,13 +235,17 @@ func (p *Plan) groundNote(g Grounds, r column.Row, o *Outcome) string {
 	return text + "."
 }
 
+// mostQuestions is how many questions somebody can ask in one talk.
+const mostQuestions = 8
+
 // questions are what the coach and the worker can ask the employer, those on
-// restricted items marked.
+// restricted items marked and first, and of these first what the text or the
+// occupation points at.
 func (p *Plan) questions(o *Outcome) []Question {
 	var out []Question
 	seen := map[string]bool{}
 	add := func(key, text string, marked bool) {
-		if text != "" && !seen[text] {
+		if text != "" && !seen[text] && len(out) < mostQuestions {
 			seen[text] = true
 			out = append(out, Question{Key: key, Text: text, Marked: marked})
 		}
@@ -251,18 +255,19 @@ func (p *Plan) questions(o *Outcome) []Question {
 		key    demand.Key
 	}{{GroundHours, demand.HoursPerWeek}, {GroundTimes, demand.DayPeriods}} {
 		if o.AskAbout&g.ground != 0 {
-			add(g.key.String(), topics()[g.key].question, true)
+			add(g.key.String(), questionOf(g.key), true)
 		}
 	}
-	open := o.Soft.Or(o.Open).Or(o.PriorRed).Or(o.PriorAmber).Or(o.Silent)
-	for _, x := range p.limits.list {
-		if open.Has(x.key) {
-			add(x.key.String(), topics()[x.key].question, true)
+	for _, open := range []column.Keys{o.Soft.Or(o.Open).Or(o.PriorRed), o.PriorAmber.Or(o.Silent)} {
+		for _, x := range p.limits.list {
+			if open.Has(x.key) {
+				add(x.key.String(), questionOf(x.key), true)
+			}
 		}
-	}
-	for k := demand.Key(1); int(k) < demand.Count; k++ {
-		if p.limits.unknown.Has(k) && open.Has(k) {
-			add(k.String(), topics()[k].question, true)
+		for k := demand.Key(1); int(k) < demand.Count; k++ {
+			if p.limits.unknown.Has(k) && open.Has(k) {
+				add(k.String(), questionOf(k), true)
+			}
 		}
 	}
 	for i, t := range groundTexts {

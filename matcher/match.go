@@ -39,6 +39,7 @@ const (
 	NotFound  State = "not_found"  // asked, and the worker lacks it
 	NotStated State = "not_stated" // the vacancy does not say
 	Within    State = "within"     // asked, within the limit
+	Usual     State = "usual"      // not stated; in this occupation mostly within the limit (an estimate)
 	Exceeds   State = "exceeds"    // asked, beyond the limit
 )
 

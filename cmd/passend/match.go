@@ -116,7 +116,7 @@ var verdictWords = map[matcher.Verdict]string{
 
 // marks show a reason's state in a terminal.
 var marks = map[matcher.State]string{
-	matcher.Within: "+", matcher.Found: "+", matcher.NotStated: "?", matcher.Exceeds: "-", matcher.NotFound: "-",
+	matcher.Within: "+", matcher.Found: "+", matcher.NotStated: "?", matcher.Usual: "·", matcher.Exceeds: "-", matcher.NotFound: "-",
 }
 
 // printRanking writes a ranking with every reason and its literal quote.
@@ -140,7 +140,11 @@ func printRanking(ctx context.Context, out io.Writer, f *folder, w *profile.Work
 		}
 		fmt.Fprintf(&b, "\n%2d. %s\n    %s\n", r.Offset+i+1, v.Title, join(" · ", v.Employer, v.PlaceNames(), hoursText(read), travelText(m.Minutes)))
 		fmt.Fprintf(&b, "    %s · wens %.0f · kans %.0f · zekerheid %.0f\n", strings.ToUpper(verdictWords[m.Verdict]), m.Preference, m.Qualification, m.Certainty)
+		estimated(&b, m)
 		for _, x := range m.Reasons {
+			if onEstimate(&x) {
+				continue
+			}
 			fmt.Fprintf(&b, "    %s %s", marks[x.State], x.Note)
 			if x.Quote != nil {
 				fmt.Fprintf(&b, " «%s»", strings.Join(strings.Fields(x.Quote.Text), " "))
@@ -158,6 +162,33 @@ func printRanking(ctx context.Context, out io.Writer, f *folder, w *profile.Work
 	}
 	_, err := io.WriteString(out, b.String())
 	return err
+}
+
+// onEstimate reports that the text is silent on an item of the capacity and the
+// reason rests on the occupation alone.
+func onEstimate(r *matcher.Reason) bool {
+	return r.Kind == matcher.KindCapacity && r.Quote == nil && r.Basis == reading.BasisPrior.String()
+}
+
+// estimated writes what rests on the occupation alone in a line or two: what is
+// mostly within the limit, and what must be asked.
+func estimated(b *strings.Builder, m *matcher.Match) {
+	var usual, ask []string
+	for i := range m.Reasons {
+		switch r := &m.Reasons[i]; {
+		case !onEstimate(r):
+		case r.State == matcher.Usual:
+			usual = append(usual, matcher.ItemName(r.Key))
+		default:
+			ask = append(ask, matcher.ItemName(r.Key))
+		}
+	}
+	if len(ask) > 0 {
+		fmt.Fprintf(b, "    ? De tekst zwijgt, in dit beroep is vaak meer nodig dan kan: %s (inschatting)\n", strings.Join(ask, ", "))
+	}
+	if len(usual) > 0 {
+		fmt.Fprintf(b, "    · De tekst zwijgt over: %s (in dit beroep meestal binnen de grens; inschatting)\n", strings.Join(usual, ", "))
+	}
 }
 
 func hoursText(r *reading.Reading) string {

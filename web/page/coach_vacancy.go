@@ -171,7 +171,7 @@ func grouped(all []view.Reason) []view.ReasonGroup {
 			n = 0
 		case r.State == "not_stated":
 			n = 4
-		case r.State == "within" && r.Quote == "":
+		case r.State == "usual":
 			n = 3
 		}
 		groups[n].Reasons = append(groups[n].Reasons, r)
