@@ -134,7 +134,7 @@ func itemChoices(t *locale.Catalogue, list demand.List, def demand.Item, it *pro
 
 // typedCapacity reads the form. What the form does not ask of an item (side,
 // severity set by hand) stays when level, options and note stay as they were.
-func typedCapacity(g *gin.Context, old *profile.Capacity) (profile.Capacity, error) {
+func typedCapacity(g *gin.Context, t *locale.Catalogue, today time.Time, old *profile.Capacity) (profile.Capacity, error) {
 	c := profile.Capacity{
 		Source: profile.SourceType(g.PostForm("bron")), IssuedOn: g.PostForm("datum"), ValidFrom: g.PostForm("vanaf"), ValidUntil: g.PostForm("totmet"),
 		NoUsableCapacity: g.PostForm("gbm") != "",
@@ -182,7 +182,24 @@ func typedCapacity(g *gin.Context, old *profile.Capacity) (profile.Capacity, err
 			c.Items = append(c.Items, it)
 		}
 	}
-	return c, invalid(errors.Join(err, typedHours(g, &c)))
+	return c, invalid(errors.Join(dated(t, today, &c), err, typedHours(g, t, &c)))
+}
+
+// dated refuses days that are none, and a document of a day that is yet to come.
+func dated(t *locale.Catalogue, today time.Time, c *profile.Capacity) error {
+	var errs []error
+	for _, x := range []struct{ key, day string }{{"capacity.issued", c.IssuedOn}, {"capacity.from", c.ValidFrom}, {"capacity.until", c.ValidUntil}} {
+		if x.day == "" {
+			continue
+		}
+		if _, err := time.Parse(profile.DateLayout, x.day); err != nil {
+			errs = append(errs, fmt.Errorf("%s: %s is geen datum.", text(t, x.key), x.day))
+		}
+	}
+	if c.IssuedOn > today.Format(profile.DateLayout) {
+		errs = append(errs, fmt.Errorf("%s: deze dag moet nog komen.", text(t, "capacity.issued")))
+	}
+	return errors.Join(errs...)
 }
 
 // invalid makes mistakes in a form one sentence for the screen; nil stays nil.
@@ -230,12 +247,12 @@ func same(a, b profile.Item) bool {
 
 // typedHours reads the limits of hours and the build-up, a step on a line: date,
 // hours a week, hours a day.
-func typedHours(g *gin.Context, c *profile.Capacity) error {
+func typedHours(g *gin.Context, t *locale.Catalogue, c *profile.Capacity) error {
 	var errs []error
-	limit := func(field string, most float64) profile.HoursLimit {
+	limit := func(field, label string, most float64) profile.HoursLimit {
 		x, ok := formNumber(g.PostForm(field))
 		if !ok || x > most {
-			errs = append(errs, fmt.Errorf("dit is geen aantal uren dat kan: %s", g.PostForm(field)))
+			errs = append(errs, fmt.Errorf("%s: %s is geen aantal uren dat kan.", label, g.PostForm(field)))
 		}
 		l := profile.HoursLimit{Hours: x}
 		if q := g.PostForm(field + "_hoe"); x > 0 && slices.Contains(qualifiers, q) {
@@ -243,7 +260,7 @@ func typedHours(g *gin.Context, c *profile.Capacity) error {
 		}
 		return l
 	}
-	c.HoursDay, c.HoursWeek = limit("dag", 24), limit("week", 60)
+	c.HoursDay, c.HoursWeek = limit("dag", text(t, "capacity.day"), 24), limit("week", text(t, "capacity.week"), 60)
 	for line := range strings.Lines(g.PostForm("opbouw")) {
 		parts := strings.Fields(line)
 		if len(parts) == 0 {
@@ -259,7 +276,7 @@ func typedHours(g *gin.Context, c *profile.Capacity) error {
 			step.HoursDay, ok = formNumber(parts[2])
 		}
 		if !ok || step.HoursWeek == 0 {
-			errs = append(errs, fmt.Errorf("deze stap van de opbouw is niet te lezen: %s", strings.TrimSpace(line)))
+			errs = append(errs, fmt.Errorf("%s: deze stap is niet te lezen: %s.", text(t, "capacity.buildup"), strings.TrimSpace(line)))
 			continue
 		}
 		c.BuildUp = append(c.BuildUp, step)
@@ -274,7 +291,7 @@ func (p *Pages) saveCapacity(g *gin.Context, s seat) error {
 		return err
 	}
 	form := view.CapacityForm{Lines: g.PostForm("regels"), BuildUp: g.PostForm("opbouw"), Confirmed: g.PostForm("bevestig")}
-	c, err := typedCapacity(g, &f.Worker.Capacity)
+	c, err := typedCapacity(g, s.text, p.Desk.Clock(), &f.Worker.Capacity)
 	if err == nil {
 		err = p.Desk.SaveCapacity(g.Request.Context(), s.actor, worker, c, form.Confirmed)
 	}

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"cmp"
+	"fmt"
 	"net/http"
 	"slices"
 	"strconv"
@@ -44,7 +46,7 @@ func (p *Pages) showSearch(g *gin.Context, s seat, status int, f *desk.Profile, 
 		row := view.DirectionRow{N: i + 1}
 		if i < len(q.Directions) {
 			d := q.Directions[i]
-			row.Text, row.ISCO, row.Reason = d.Text, strings.Join(d.ISCO, " "), d.Reason
+			row.Text, row.ISCO, row.Reason, row.Error = d.Text, strings.Join(d.ISCO, " "), d.Reason, wrongCodes(d.ISCO)
 		}
 		form.Directions = append(form.Directions, row)
 	}
@@ -52,11 +54,12 @@ func (p *Pages) showSearch(g *gin.Context, s seat, status int, f *desk.Profile, 
 		row := view.DirectionRow{N: i + 1}
 		if i < len(q.Excluded) {
 			d := q.Excluded[i]
-			row.Text, row.ISCO, row.Reason = d.Text, strings.Join(d.ISCO, " "), d.Reason
+			row.Text, row.ISCO, row.Reason, row.Error = d.Text, strings.Join(d.ISCO, " "), d.Reason, wrongCodes(d.ISCO)
 		}
 		form.Excluded = append(form.Excluded, row)
 	}
 	form.HoursMin, form.HoursMax, form.HoursDayMax = formDecimal(q.HoursMin), formDecimal(q.HoursMax), formDecimal(q.HoursDayMax)
+	form.HoursError = wrongHours(&q)
 	form.PayFloor, form.Training = formDecimal(q.PayFloor), formDecimal(q.TrainingMonths)
 	form.LevelMin, form.LevelMax = levelChoices(c, q.LevelMin), levelChoices(c, q.LevelMax)
 	form.Remote = choices(c, "remote.", remotes, q.Remote)
@@ -126,11 +129,11 @@ func typedSearch(g *gin.Context, f *desk.Profile) (profile.Search, error) {
 		if o, ok := old[strings.ToLower(row[0])]; ok {
 			d = o
 		}
-		d.Text, d.ISCO, d.Reason, d.Priority = row[0], codes(row[1]), row[2], len(q.Directions)+1
+		d.Text, d.ISCO, d.Reason, d.Priority = row[0], words(row[1]), row[2], len(q.Directions)+1
 		q.Directions = append(q.Directions, d)
 	}
 	for _, row := range rows(g, "uitsluiting", "uitsluiting_isco", "uitsluiting_reden") {
-		q.Excluded = append(q.Excluded, profile.Exclusion{Text: row[0], ISCO: codes(row[1]), Reason: row[2]})
+		q.Excluded = append(q.Excluded, profile.Exclusion{Text: row[0], ISCO: words(row[1]), Reason: row[2]})
 	}
 	for _, t := range times(&q.Times) {
 		if w := g.PostForm("t_" + t.name); slices.Contains(wishes, w) {
@@ -157,7 +160,43 @@ func typedSearch(g *gin.Context, f *desk.Profile) (profile.Search, error) {
 		q.Conditions = f.Wording
 	}
 	q.ConditionsApproved = q.ConditionsApproved && q.Conditions != ""
+	if err == nil {
+		err = wrong(&q)
+	}
 	return q, err
+}
+
+// wrong names the first mistake of a typed profile that its fields show too.
+func wrong(q *profile.Search) error {
+	found := wrongHours(q)
+	for _, d := range q.Directions {
+		found = cmp.Or(found, wrongCodes(d.ISCO))
+	}
+	for _, e := range q.Excluded {
+		found = cmp.Or(found, wrongCodes(e.ISCO))
+	}
+	if found == "" {
+		return nil
+	}
+	return &dossier.InvalidError{Text: found}
+}
+
+// wrongHours is a sentence when the least hours are above the most.
+func wrongHours(q *profile.Search) string {
+	if q.HoursMax == 0 || q.HoursMin <= q.HoursMax {
+		return ""
+	}
+	return fmt.Sprintf("Het minimum aan uren (%s) is hoger dan het maximum (%s).", formDecimal(q.HoursMin), formDecimal(q.HoursMax))
+}
+
+// wrongCodes is a sentence about the first word that is no group of ISCO-08.
+func wrongCodes(all []string) string {
+	for _, x := range all {
+		if len(codes(x)) == 0 || taxonomy.Default().Title(x) == "" {
+			return fmt.Sprintf("%s is geen bekende ISCO-code. Vul een code van 1 tot 4 cijfers in, of laat het veld leeg.", x)
+		}
+	}
+	return ""
 }
 
 // rows puts the fields of repeated lines together; lines without the first
@@ -181,12 +220,17 @@ func rows(g *gin.Context, fields ...string) [][]string {
 
 // codes reads ISCO-08 codes of 1 to 4 digits; other words are left out.
 func codes(s string) (out []string) {
-	for _, x := range strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == ',' || r == ';' }) {
+	for _, x := range words(s) {
 		if n, err := strconv.Atoi(x); err == nil && n >= 0 && len(x) <= 4 {
 			out = append(out, x)
 		}
 	}
 	return out
+}
+
+// words are the words of a field, between spaces, commas and semicolons.
+func words(s string) []string {
+	return strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == ',' || r == ';' })
 }
 
 // formNumber reads a number as people type it; empty is 0.

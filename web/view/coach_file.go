@@ -80,6 +80,7 @@ type SearchForm struct {
 	Directions                                          []DirectionRow
 	Excluded                                            []DirectionRow
 	HoursMin, HoursMax, HoursDayMax, PayFloor, Training string
+	HoursError                                          string // the sentence itself
 	LevelMin, LevelMax                                  []Choice
 	Times                                               []TimeRow
 	Travel                                              []TravelRow
@@ -95,6 +96,7 @@ type SearchForm struct {
 type DirectionRow struct {
 	N                  int
 	Text, ISCO, Reason string
+	Error              string // what is wrong with the codes, the sentence itself
 }
 
 // TimeRow asks whether a part of day or week is sought.
