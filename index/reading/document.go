@@ -58,6 +58,8 @@ const (
 	markPreferred
 	// markAffirms stands on denials that affirm ("niet bang om").
 	markAffirms
+	// markFormer stands on words about what the reader did before.
+	markFormer
 )
 
 // sentence is a run of tokens [first,last) that no pattern crosses.

@@ -156,10 +156,34 @@ func (d *document) denied(m match) (token int32, ok bool) {
 	last := d.clauses[d.tokens[m.to-1].clause].last
 	for i := m.to; i < last && i < m.to+negatorReach; i++ {
 		if d.tokens[i].marks&markNegatorAfter != 0 {
-			return i, true
+			return i, !d.partly(i, last)
 		}
 	}
 	return 0, false
+}
+
+// limitsDenial are words that make less of the denial before them: "tillen doe
+// je niet alleen", "niet vaak".
+var limitsDenial = map[string]bool{"alleen": true, "vaak": true, "veel": true, "elke": true, "iedere": true,
+	"dagelijks": true, "altijd": true, "continu": true}
+
+// partly reports whether the denial that starts at token i denies only a part.
+func (d *document) partly(i, last int32) bool {
+	for ; i < last && d.tokens[i].marks&markNegatorAfter != 0; i++ {
+	}
+	return i < last && limitsDenial[string(d.wordBytes(int(i)))]
+}
+
+// former reports whether the sentence has spoken, before the match, of what the
+// reader may have done elsewhere.
+func (d *document) former(m match) bool {
+	first := d.sentences[d.tokens[m.from].sentence].first
+	for i := m.from; i >= first && i >= m.from-contextReach; i-- {
+		if d.tokens[i].marks&markFormer != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // enumerates reports whether tokens i and the match belong to one enumeration

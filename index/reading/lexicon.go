@@ -258,7 +258,7 @@ var kindNames = map[string]kind{"@cue": kindCue, "@block": kindBlock, "@soften":
 	"@mark": kindMark, "@section": kindSection, "@desk": kindDesk, "@fact": kindFact}
 
 var markNames = map[string]mark{"negator": markNegator, "negator_after": markNegatorAfter, "affirms": markAffirms,
-	"optional": markOptional, "rare": markRare, "some": markSome, "most": markMost, "preferred": markPreferred}
+	"optional": markOptional, "rare": markRare, "some": markSome, "most": markMost, "preferred": markPreferred, "former": markFormer}
 
 // head reads "@cue id key:2,key:1/trait option …".
 func (l *loader) head(line string) (rule, error) {
