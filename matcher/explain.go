@@ -2,6 +2,7 @@ package matcher
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"passend/index/column"
@@ -24,9 +25,9 @@ const (
 // the coach. It reads the same outcome and scores that the ranking used.
 func (p *Plan) explain(m *Match, d *column.Dicts, r column.Row, o *Outcome, s *Scores, v *vacancy.Vacancy, rd *reading.Reading) {
 	m.Versions.Reading = rd.Version
-	m.Reasons = append(m.Reasons, p.requirementReasons(r, o, rd, v.Title)...)
-	m.Reasons = append(m.Reasons, p.capacityReasons(o, rd)...)
-	m.Reasons = append(m.Reasons, p.scoreReasons(d, r, s, v, rd)...)
+	requirements := p.requirementReasons(r, o, rd, v.Title)
+	scores := oneReason(requirements, p.scoreReasons(d, r, s, v, rd))
+	m.Reasons = slices.Concat(m.Reasons, requirements, p.capacityReasons(o, rd), scores)
 	m.Questions = p.questions(o)
 	m.WhatWouldChange = p.changes(r, o)
 }

@@ -2,6 +2,7 @@ package matcher
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"passend/index/column"
@@ -34,6 +35,7 @@ func (p *Plan) scoreReasons(d *column.Dicts, r column.Row, s *Scores, v *vacancy
 		if s.value[part] < 0.5 {
 			reason.State = NotFound
 		}
+		p.soften(&reason, part, d, r, v, rd)
 		out = append(out, reason)
 	}
 	return out
@@ -160,11 +162,85 @@ func (p *Plan) partNote(part Part, r column.Row, s *Scores) string {
 	case PartEducation:
 		return pick(s.value[part] >= 0.99, "De opleiding voldoet.", "De gevraagde opleiding wijkt af.")
 	case PartExperience:
-		return pick(good, "Er is ervaring in dit soort werk.", "Er wordt ervaring gevraagd die er weinig is.")
+		return experienceNote(good)
 	case PartLanguages:
 		return pick(good, "De gevraagde talen zijn er.", "Een gevraagde taal is er niet of minder goed.")
 	}
 	return strings.ToUpper(part.String()[:1]) + part.String()[1:]
+}
+
+func experienceNote(good bool) string {
+	return pick(good, "Er is ervaring in dit soort werk.", "Er wordt meer ervaring gevraagd dan er is.")
+}
+
+// soften takes back what a score alone would say too sharply: what is a pré or
+// may be replaced does not lack, years in the very occupation are experience,
+// and times that were not wished are a question.
+func (p *Plan) soften(reason *Reason, part Part, d *column.Dicts, r column.Row, v *vacancy.Vacancy, rd *reading.Reading) {
+	if part == PartTimes && reason.State == Found && r.Flags&p.unwished() != 0 {
+		reason.State, reason.Note = NotStated, "Er is ook werk in de avond, de nacht, het weekend of in diensten. Vraag na of het rooster past bij de wens."
+	}
+	if reason.State != NotFound {
+		return
+	}
+	f := &rd.Facts
+	switch part {
+	case PartEducation:
+		reason.optional(f.Education.Need, "De gevraagde opleiding")
+	case PartExperience:
+		if p.monthsIn(d, r, v) >= max(12, f.Experience.Months) {
+			reason.State, reason.Note = Found, experienceNote(true)
+			return
+		}
+		reason.optional(f.Experience.Need, "De gevraagde ervaring")
+	case PartLanguages:
+		for _, l := range f.Languages {
+			if l.Need != reading.NeedPreferred {
+				return
+			}
+		}
+		reason.optional(reading.NeedPreferred, "De gevraagde taal")
+	}
+}
+
+// optional words what is not required neutrally.
+func (reason *Reason) optional(need reading.Need, what string) {
+	switch need {
+	case reading.NeedPreferred:
+		reason.State, reason.Note = NotStated, what+" is een pré."
+	case reading.NeedReplaceable:
+		reason.State, reason.Note = NotStated, what+" mag ook anders, bijvoorbeeld een gelijkwaardig niveau. Vraag na."
+	}
+}
+
+// unwished are the times that the wish does not say yes to.
+func (p *Plan) unwished() (f column.Flags) {
+	t := &p.Worker.Search.Times
+	for _, x := range []struct {
+		wish string
+		flag column.Flags
+	}{{t.Evening, column.Evening}, {t.Night, column.Night}, {t.Saturday, column.Saturday}, {t.Sunday, column.Sunday}, {t.Shifts, column.Shifts}} {
+		if x.wish != "yes" {
+			f |= x.flag
+		}
+	}
+	return f
+}
+
+// monthsIn is how long the worker worked in the very occupation of the vacancy,
+// by its code or its title.
+func (p *Plan) monthsIn(d *column.Dicts, r column.Row, v *vacancy.Vacancy) int {
+	years := 0.0
+	for _, job := range p.Worker.Person.Work {
+		same := strings.EqualFold(job.Title, v.Title)
+		for _, occ := range [2]uint16{r.Occupation, r.Second} {
+			same = same || occ != 0 && job.ISCO != "" && job.ISCO == d.Occupations.Name(uint32(occ))
+		}
+		if same {
+			years += job.Years
+		}
+	}
+	return int(years * 12)
 }
 
 func pick(ok bool, yes, no string) string {
@@ -172,4 +248,26 @@ func pick(ok bool, yes, no string) string {
 		return yes
 	}
 	return no
+}
+
+// oneReason joins a requirement that is not met with the part of the score that
+// says the same: one thing is said once, with the effect of the requirement and
+// the weight of the part.
+func oneReason(requirements, scores []Reason) []Reason {
+	same := map[string]string{"education": "education", "field": "education", "experience": "experience", "language": "languages"}
+	for i := range requirements {
+		req := &requirements[i]
+		at := slices.IndexFunc(scores, func(s Reason) bool { return s.Key == same[req.Key] && s.Weight > 0 && s.State != Found })
+		if at < 0 {
+			continue
+		}
+		part := scores[at]
+		scores = slices.Delete(scores, at, at+1)
+		part.Effect, part.State, part.Note = req.Effect, req.State, req.Note
+		if req.Quote != nil {
+			part.Quote = req.Quote
+		}
+		*req = part
+	}
+	return scores
 }
