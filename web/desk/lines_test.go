@@ -75,3 +75,17 @@ func FuzzReadLines(f *testing.F) {
 		}
 	})
 }
+
+func TestItemWordsOnce(t *testing.T) {
+	two := 2
+	for note, want := range map[string]string{"sterk beperkt": "", "rustig opbouwen": "; rustig opbouwen"} {
+		it := profile.Item{Key: demand.PushPull, Level: &two, Value: 10, Unit: "kgf", Note: note}
+		level := scaleWords[demand.Lookup(it.Key).Scale(demand.ListA)][two]
+		if note == "sterk beperkt" {
+			it.Note = level
+		}
+		if got := ItemWords(demand.ListA, it); got != level+"; 10 kg kracht"+want {
+			t.Errorf("%q: %q", note, got)
+		}
+	}
+}

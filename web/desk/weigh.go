@@ -1,7 +1,9 @@
 package desk
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -137,7 +139,7 @@ var askedWords = [...]string{"niet genoemd", "nauwelijks", "weinig", "vaak of st
 func demandWords(d *reading.Demand) string {
 	text := askedWords[min(max(int(d.Level)+1, 0), len(askedWords)-1)]
 	if d.Value > 0 {
-		text += ": " + number(d.Value) + " " + d.Unit
+		text += ": " + amountOf(d.Value, d.Unit)
 	}
 	if d.Open {
 		text += " (grens niet genoemd)"
@@ -159,8 +161,15 @@ var scaleWords = map[demand.Scale][]string{
 // unitWords say a unit of the form.
 var unitWords = map[demand.Unit]string{
 	demand.Minutes: "minuten achtereen", demand.HoursADay: "uur per dag", demand.HoursWeek: "uur per week", demand.Kilograms: "kg",
-	demand.KgForce: "kgf", demand.Newton: "N", demand.PerHour: "keer per uur", demand.Degrees: "graden", demand.Centimetres: "cm",
+	demand.KgForce: "kg kracht", demand.Newton: "N", demand.PerHour: "keer per uur", demand.Degrees: "graden", demand.Centimetres: "cm",
 	demand.Metres: "m", demand.Steps: "treden", demand.Celsius: "°C", demand.DecibelsA: "dB(A)", demand.Shoulder: "minuten, 10 keer per uur",
+}
+
+// spoken are the units that are kept short, in words.
+var spoken = map[string]string{"kgf": "kg kracht", "h": "uur", "min": "minuten"}
+
+func amountOf(value float64, unit string) string {
+	return strings.TrimSpace(number(value) + " " + cmp.Or(spoken[unit], unit))
 }
 
 // LevelWords says a level of an item in a list as the form has it: "beperkt
@@ -193,7 +202,9 @@ func LevelWords(list demand.List, k demand.Key, level int) string {
 func ItemWords(list demand.List, it profile.Item) string {
 	var parts []string
 	add := func(s string) {
-		if s != "" {
+		// A note often repeats the level or its amount; said once is enough.
+		again := func(p string) bool { return strings.EqualFold(p, s) || strings.HasSuffix(p, "("+s+")") }
+		if s != "" && !slices.ContainsFunc(parts, again) {
 			parts = append(parts, s)
 		}
 	}
@@ -210,7 +221,7 @@ func ItemWords(list demand.List, it profile.Item) string {
 		}
 	}
 	if it.Value > 0 {
-		text := number(it.Value) + " " + it.Unit
+		text := amountOf(it.Value, it.Unit)
 		switch it.Qualifier {
 		case "about":
 			text = "ongeveer " + text

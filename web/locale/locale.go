@@ -130,6 +130,11 @@ var months = map[string][]string{
 	"nl": {"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"},
 }
 
+// Decimal writes a number with a fixed number of digits after the comma.
+func (c *Catalogue) Decimal(x float64, digits int) string {
+	return c.printer.Sprint(number.Decimal(x, number.Scale(digits)))
+}
+
 // Date writes a day in full as seen in the Netherlands: 25 november 2026.
 func (c *Catalogue) Date(t time.Time) string {
 	if t.IsZero() {

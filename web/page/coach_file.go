@@ -191,7 +191,7 @@ func profileSections(c *locale.Catalogue, w *profile.Worker) []view.ProfileSecti
 		skills = append(skills, joined(": ", x.Name, x.Evidence))
 	}
 	for _, x := range p.Languages {
-		skills = append(skills, strings.TrimSpace(x.Language+" "+x.Level))
+		skills = append(skills, strings.TrimSpace(languageName(c, x.Language)+" "+x.Level))
 	}
 	about = append(append(append(about, p.Qualities...), p.Ambitions...), p.Wishes...)
 	about = append(about, p.Obstacles...)

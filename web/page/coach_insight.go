@@ -13,6 +13,7 @@ import (
 	"passend/index/column"
 	"passend/index/place"
 	"passend/index/taxonomy"
+	"passend/matcher"
 	"passend/web/desk"
 	"passend/web/locale"
 	"passend/web/view"
@@ -26,8 +27,16 @@ func (p *Pages) insight(g *gin.Context, s seat) error {
 	}
 	body := view.CoachInsight{
 		Tabs: tabs(s.text, worker, in.Head.Label, "/inzicht"), Now: in.WhatIf.Now, Scanned: in.WhatIf.Scanned, Gap: in.Gap, Distance: in.Distance,
-		Directions: in.Directions, Searching: "/werknemers/" + worker + "/zoekprofiel",
+		Searching: "/werknemers/" + worker + "/zoekprofiel",
 	}
+	// An idea without any vacancy, or a step that closes nothing, helps nobody.
+	body.Directions = slices.DeleteFunc(slices.Clone(in.Directions), func(d matcher.Prospect) bool {
+		return d.Suggested && d.Near == 0 && d.Suitable < 0.5 && d.Promising < 0.5 && d.PerWeek < 0.05
+	})
+	in.Gap.Suggestions = slices.DeleteFunc(in.Gap.Suggestions, func(x matcher.Suggestion) bool { return x.Closes < 0.05 && x.Opens == 0 })
+	slices.SortStableFunc(in.Gap.Suggestions, func(a, b matcher.Suggestion) int {
+		return cmp.Or(cmp.Compare(b.Closes, a.Closes), cmp.Compare(b.Opens, a.Opens), cmp.Compare(a.Effort, b.Effort))
+	})
 	for i := range body.Directions {
 		if d := &body.Directions[i]; d.Suggested {
 			d.Direction = cmp.Or(taxonomy.Default().Title(d.Direction), d.Direction)

@@ -192,7 +192,7 @@ func wrongHours(q *profile.Search) string {
 // wrongCodes is a sentence about the first word that is no group of ISCO-08.
 func wrongCodes(all []string) string {
 	for _, x := range all {
-		if len(codes(x)) == 0 || taxonomy.Default().Title(x) == "" {
+		if len(codes(x)) == 0 || !slices.ContainsFunc(taxonomy.Default().Groups(), func(g taxonomy.UnitGroup) bool { return strings.HasPrefix(g.Code, x) }) {
 			return fmt.Sprintf("%s is geen bekende ISCO-code. Vul een code van 1 tot 4 cijfers in, of laat het veld leeg.", x)
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"passend/matcher/dossier"
+	"passend/web/locale"
 	"passend/web/view"
 )
 
@@ -57,7 +58,11 @@ func (p *Pages) auditLog(g *gin.Context, s seat) error {
 				labels[l.UserID] = u.Label
 			}
 		}
-		body.Lines = append(body.Lines, view.AuditLine{Entry: l, Label: labels[l.UserID]})
+		if n := len(body.Lines); n > 0 && repeats(&body.Lines[n-1].Entry, &l) {
+			body.Lines[n-1].Times++
+			continue
+		}
+		body.Lines = append(body.Lines, view.AuditLine{Entry: l, Label: labels[l.UserID], What: what(s.text, l.Action), Short: l.WorkerID[:min(len(l.WorkerID), shortID)], Times: 1})
 	}
 	if len(lines) == auditLines {
 		v := url.Values{"voor": {strconv.FormatInt(lines[len(lines)-1].Seq, 10)}}
@@ -70,6 +75,22 @@ func (p *Pages) auditLog(g *gin.Context, s seat) error {
 	}
 	p.show(g, &s, http.StatusOK, "officer_audit", "audit.title", body)
 	return nil
+}
+
+// shortID is how much of a worker's number tells files apart on a screen.
+const shortID = 8
+
+// repeats reports whether two lines tell the same but for their time.
+func repeats(a, b *dossier.Entry) bool {
+	return a.UserID == b.UserID && a.Action == b.Action && a.WorkerID == b.WorkerID && a.Detail == b.Detail
+}
+
+// what says an action in words; one without words stands as it is kept.
+func what(c *locale.Catalogue, action string) string {
+	if words, err := c.T("act." + action); err == nil {
+		return words
+	}
+	return action
 }
 
 // period reads two days of the Netherlands; the second counts whole. What is

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -187,9 +188,18 @@ func (p *Pages) trail(g *gin.Context, s seat, workerID string) error {
 	}
 	var body view.TrailPage
 	for _, l := range lines {
-		if l.Own {
+		switch {
+		case l.Own:
 			body.Own = append(body.Own, l)
-		} else {
+		case l.Action == "distance" || l.Role == string(dossier.RoleSystem):
+			l.Label, l.Role = "Passend", ""
+			same := func(x view.TrailLine) bool { return x.Action == l.Action }
+			if i := slices.IndexFunc(body.Computed, same); i >= 0 {
+				body.Computed[i].Times += l.Times
+			} else {
+				body.Computed = append(body.Computed, l)
+			}
+		default:
 			body.Others = append(body.Others, l)
 		}
 	}

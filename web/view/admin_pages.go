@@ -82,6 +82,9 @@ type AuditPage struct {
 type AuditLine struct {
 	dossier.Entry
 	Label string
+	What  string // the action in words
+	Short string // the beginning of the worker's number
+	Times int    // how often in a row
 }
 
 // RetentionPage lists the dossiers to erase.

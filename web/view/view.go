@@ -90,6 +90,7 @@ func functions(c *locale.Catalogue, assets *static.Files) template.FuncMap {
 	return template.FuncMap{
 		"t":            c.T,
 		"num":          c.Number,
+		"decimal":      c.Decimal,
 		"date":         c.Date,
 		"euro":         c.Euro,
 		"hours":        c.Hours,

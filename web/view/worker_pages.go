@@ -147,6 +147,8 @@ type ProposalLine struct {
 type TrailPage struct {
 	Others []TrailLine
 	Own    []TrailLine // what the worker did
+	// Computed is what Passend worked out by itself, or for somebody who looked.
+	Computed []TrailLine
 }
 
 // TrailLine is one act of one person on one day.
