@@ -29,6 +29,7 @@ func TestCoachPath(t *testing.T) {
 	t.Run("decide", func(t *testing.T) { coachDecides(t, b, worker) })
 	t.Run("dates", func(t *testing.T) {
 		b.Go(worker + "/overzicht")
+		b.Click("#traject summary")
 		setDate(b, "#ziektedag", time.Now().AddDate(0, 0, -7*90))
 		b.Click("#traject button")
 		if b.Count(".milestones li") < 10 || b.Count("svg.timeline") != 1 || !strings.Contains(b.Text(".head .tag"), "90") {
