@@ -38,6 +38,7 @@ func TestEverydayWords(t *testing.T) {
 		{"Functie-eisen\n- Je werkt precies en je weet precies wat waar ligt", "nauwkeurig", false},
 		{"Functie-eisen\n- Je werkt nauwkeurig", "nauwkeurig", true},
 		{"Wat ga je doen?\n- Je meldt vrachtwagens aan bij de poort", "vrachtwagen", false},
+		{"Wat ga je doen?\n- Chauffeurs komen aan het loket", "visma", false},
 	} {
 		got := r.Read(&vacancy.Vacancy{ID: "x", Title: "Medewerker", Text: c.text}).Facts
 		has := slices.ContainsFunc(append(slices.Clone(got.Competences), got.Certificates...), func(a Asked) bool { return a.ID == c.id })
