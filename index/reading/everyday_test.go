@@ -75,6 +75,8 @@ func TestDeniedBehind(t *testing.T) {
 		{"Je kijkt op de camerabeelden of er iets gebeurt.", demand.AttentionSustain, 2, 0},
 		{"Je volgt de hele dienst de camerabeelden.", demand.AttentionSustain, 3, 0},
 		{"Je staat maximaal 1 uur per dag.", demand.StandAtWork, 1, 1},
+		{"Bukken doe je niet vaak.", demand.Bend, 1, 0},
+		{"Je staat 8 uur per dag klaar voor klanten.", demand.StandAtWork, demand.Unknown, 0},
 		{"Je staat ongeveer 6 uur per dag.", demand.StandAtWork, 3, 6},
 	} {
 		got := r.Read(&vacancy.Vacancy{ID: "x", Title: "Medewerker", Text: c.text})
