@@ -20,6 +20,8 @@ func TestUsageDutch(t *testing.T) {
 		{[]string{"match", "--worker", "w", "--top", "x"}, "", exitUsage, "moet een heel getal zijn"},
 		{[]string{"match", "--worker", "w", "--band", "x"}, "", exitUsage, "moet een van deze zijn"},
 		{[]string{"match", "--wrker", "w"}, "", exitUsage, "onbekende optie --wrker"},
+		{[]string{"match", "--worker"}, "", exitUsage, "na --worker ontbreekt een waarde"},
+		{[]string{"match", "--worker", "w", "--top"}, "", exitUsage, "na --top ontbreekt een waarde"},
 		{[]string{"read"}, "", exitUsage, "hier ontbreekt: source"},
 		{[]string{"read", "-"}, " \n", exitInput, "Er is geen tekst om te lezen."},
 	} {
