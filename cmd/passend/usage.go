@@ -16,8 +16,8 @@ var usageTexts = []struct {
 	{regexp.MustCompile(`^missing flags: (.+)$`), "deze optie ontbreekt: $1"},
 	{regexp.MustCompile(`^expected one of (.+)$`), "kies een van deze opdrachten: $1"},
 	{regexp.MustCompile(`^expected "?([^"]+?)"?$`), "hier ontbreekt: $1"},
+	{regexp.MustCompile(`^(.+?): .*EOL.*$`), "na $1 ontbreekt een waarde"},
 	{regexp.MustCompile(`^(.+) must be one of (.+) but got (.+)$`), "$1 moet een van deze zijn: $2; niet $3"},
-	{regexp.MustCompile(`^(.+?): .*\(EOL\).*$`), "na $1 ontbreekt een waarde"},
 	{regexp.MustCompile(`^(.+?): (?:expected a valid \d+ bit int|expected an? int(?:eger)?(?: value)?) but got (.+)$`), "$1 moet een heel getal zijn, niet $2"},
 	{regexp.MustCompile(`^(.+?): expected .+ value but got (.+)$`), "$1 kan niet $2 zijn"},
 }
