@@ -29,7 +29,7 @@ func TestCoachPath(t *testing.T) {
 	t.Run("decide", func(t *testing.T) { coachDecides(t, b, worker) })
 	t.Run("dates", func(t *testing.T) {
 		b.Go(worker + "/overzicht")
-		b.Click("#traject summary")
+		browsertest.Eval[bool](b, "document.querySelector('#traject').open = true")
 		setDate(b, "#ziektedag", time.Now().AddDate(0, 0, -7*90))
 		b.Click("#traject button")
 		if b.Count(".milestones li") < 10 || b.Count("svg.timeline") != 1 || !strings.Contains(b.Text(".head .tag"), "90") {
@@ -72,7 +72,7 @@ func TestCoachPath(t *testing.T) {
 		look(b, "coach-persoon")
 		b.Fill("#talen", "nl; B2")
 		b.Click("#persoon .btn.primary")
-		if b.Count(".note.ok") != 1 || !strings.Contains(b.Text("main"), "nl B2") {
+		if b.Count(".note.ok") != 1 || !strings.Contains(b.Text("main"), "Nederlands B2") {
 			t.Errorf("the person profile is not kept: %s", b.Text("main"))
 		}
 	})
