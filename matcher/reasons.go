@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"passend/index/column"
+	"passend/index/demand"
 	"passend/index/reading"
 	"passend/index/vacancy"
 )
@@ -179,6 +180,9 @@ func experienceNote(good bool) string {
 func (p *Plan) soften(reason *Reason, part Part, d *column.Dicts, r column.Row, v *vacancy.Vacancy, rd *reading.Reading) {
 	if part == PartTimes && reason.State == Found && r.Flags&p.unwished() != 0 {
 		reason.State, reason.Note = NotStated, "Er is ook werk in de avond, de nacht, het weekend of in diensten. Vraag na of het rooster past bij de wens."
+		if asked := rd.Demand(demand.DayPeriods); asked != nil {
+			reason.Quote = &asked.Quote // the words that ask it, not those of the usual hours
+		}
 	}
 	if reason.State != NotFound {
 		return
