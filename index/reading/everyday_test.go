@@ -80,7 +80,7 @@ func TestDeniedBehind(t *testing.T) {
 		{"Je staat ongeveer 6 uur per dag.", demand.StandAtWork, 3, 6},
 	} {
 		got := r.Read(&vacancy.Vacancy{ID: "x", Title: "Medewerker", Text: c.text})
-		level, value := demand.Level(demand.Unknown), 0.0
+		level, value := demand.Unknown, 0.0
 		if d := got.Demand(c.key); d != nil {
 			level, value = d.Level, d.Value
 		}

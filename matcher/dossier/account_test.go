@@ -161,7 +161,7 @@ func TestTokens(t *testing.T) {
 			t.Errorf("until %v: %v", end, err)
 		}
 	}
-	secret, made, err := s.NewToken(ctx, coach, "koppeling", []Scope{ScopeRead}, month)
+	secret, _, err := s.NewToken(ctx, coach, "koppeling", []Scope{ScopeRead}, month)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -184,7 +184,8 @@ func TestTokens(t *testing.T) {
 	if _, _, err := s.TokenUser(ctx, secret); !errors.Is(err, ErrSignIn) {
 		t.Errorf("opening the account brings a token back: %v", err)
 	}
-	if secret, made, err = s.NewToken(ctx, coach, "koppeling", []Scope{ScopeRead}, month); err != nil {
+	secret, made, err := s.NewToken(ctx, coach, "koppeling", []Scope{ScopeRead}, month)
+	if err != nil {
 		t.Fatal(err)
 	}
 	if all, err := s.Tokens(ctx, admin); err != nil || len(all) != 1 {
