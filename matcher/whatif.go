@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"passend/index/column"
 	"passend/index/demand"
@@ -302,23 +303,26 @@ func (x *whatIf) lever(v *column.View, key uint64) Lever {
 	l := x.single(v, uint32(key))
 	if other := key >> 32; other != 0 {
 		o := x.single(v, uint32(other)-1)
-		l.Kind, l.Key, l.Text, l.Medical = "pair", l.Key+"+"+o.Key, l.Text+" En: "+o.Text, l.Medical || o.Medical
+		l.Kind, l.Key, l.Text, l.Medical = "pair", l.Key+"+"+o.Key, strings.TrimSuffix(l.Text, DoctorOnly)+" En: "+o.Text, l.Medical || o.Medical
+		if l.Medical {
+			l.Text = strings.TrimSuffix(l.Text, DoctorOnly) + DoctorOnly
+		}
 	}
 	return l
 }
 
-// doctorOnly is said with every limitation.
-const doctorOnly = " Alleen als de bedrijfsarts dit wijzigt."
+// DoctorOnly is said with every limitation.
+const DoctorOnly = " Alleen als de bedrijfsarts dit wijzigt."
 
 func (x *whatIf) single(v *column.View, id uint32) Lever {
 	switch {
 	case id < uint32(demand.Count):
 		k := demand.Key(id)
-		return Lever{Kind: "limitation", Key: k.String(), Medical: true, Text: "Eén stap meer mogelijk: " + topics()[k].name + "." + doctorOnly}
+		return Lever{Kind: "limitation", Key: k.String(), Medical: true, Text: "Eén stap meer mogelijk: " + topics()[k].name + "." + DoctorOnly}
 	case id == blockHours:
-		return Lever{Kind: "hours", Key: "hours", Medical: true, Text: "Vier uur per week meer." + doctorOnly}
+		return Lever{Kind: "hours", Key: "hours", Medical: true, Text: "Vier uur per week meer." + DoctorOnly}
 	case id == blockTimes:
-		return Lever{Kind: "times", Key: "times", Medical: true, Text: "Ook werken op de tijden die nu niet kunnen." + doctorOnly}
+		return Lever{Kind: "times", Key: "times", Medical: true, Text: "Ook werken op de tijden die nu niet kunnen." + DoctorOnly}
 	case id == blockTravel:
 		return Lever{Kind: "travel", Key: "travel", Text: "Een kwart langer reizen."}
 	case id == blockEducation:

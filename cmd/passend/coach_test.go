@@ -128,13 +128,13 @@ func coachDecides(t *testing.T, b *browsertest.Browser, worker string) {
 	if !browsertest.Eval[bool](b, "document.querySelector('[name=stap][value=reject]').checked") {
 		t.Error("the key for rejecting does nothing")
 	}
-	b.Click("#besluit .btn.primary")
+	b.Click("#besluit [value=blijf]")
 	if !strings.Contains(b.Text("#besluit .note.error"), "25 tekens") {
 		t.Errorf("a rejection without motivation: %q", b.Text("#besluit"))
 	}
 	b.Fill("#motivering", "De reistijd met de bus is langer dan is afgesproken.")
 	browsertest.Eval[bool](b, "(document.activeElement.blur(), document.querySelector('[name=reden][value=REISTIJD]').click(), true)")
-	b.Click("#besluit .btn.primary")
+	b.Click("#besluit [value=blijf]")
 	if b.Count("#besluit .note.ok") != 1 || b.Count(".history li") != 1 {
 		t.Fatalf("the decision is not kept: %s", b.Text("#besluit"))
 	}
@@ -150,8 +150,39 @@ func coachDecides(t *testing.T, b *browsertest.Browser, worker string) {
 	browsertest.Eval[bool](b, "(document.querySelector('[name=stap][value=apply]').checked = true)")
 	b.Fill("#motivering", "Dit werk past goed bij de ervaring in het magazijn.")
 	b.Click("#besluit [value=volgende]")
-	if b.Path() == before || !strings.Contains(b.Path(), "/vacatures/") {
+	if b.Path() == before || !strings.Contains(b.Path(), "/vacatures/") || b.Count(".note.ok a") != 1 {
 		t.Errorf("from %s to %s", before, b.Path())
+	}
+	coachApplies(t, b, before)
+}
+
+// coachApplies records an application, without JavaScript, and finds it back in
+// the log.
+func coachApplies(t *testing.T, b *browsertest.Browser, vacancy string) {
+	b.Go(vacancy)
+	b.NoScript(true)
+	b.Tap("#sollicitatie summary")
+	b.SetDate("#sol-bellen", time.Now().AddDate(0, 0, -1).Format(time.DateOnly))
+	b.Fill("#sol-reactie", "Zij bellen na het weekend terug over de depressie.")
+	b.Click("#sollicitatie .btn.primary")
+	b.NoScript(false)
+	if b.Count("#sollicitatie #bevestig") != 1 || !strings.Contains(browsertest.Eval[string](b, "document.querySelector('#sol-reactie').value"), "weekend") {
+		t.Fatalf("the guard does not ask: %s", b.Text("#sollicitatie"))
+	}
+	b.Fill("#sol-reactie", "Zij bellen na het weekend terug.")
+	b.Click("#sollicitatie .btn.primary")
+	if b.Count("#sollicitatie .note.ok") != 1 {
+		t.Fatalf("the application is not kept: %s", b.Text("#sollicitatie"))
+	}
+	look(b, "coach-sollicitatie")
+	worker, _, _ := strings.Cut(strings.TrimPrefix(vacancy, "/werknemers/"), "/")
+	b.Go("/werknemers/" + worker + "/overzicht")
+	if b.Count(".tasks .call") != 1 {
+		t.Error("nobody is asked to call")
+	}
+	b.Go("/werknemers/" + worker + "/afwegingen")
+	if !strings.Contains(b.Text(".log li.application"), "na het weekend") {
+		t.Errorf("the log: %s", b.Text(".log"))
 	}
 }
 
@@ -187,18 +218,42 @@ func coachCapacity(t *testing.T, b *browsertest.Browser, worker string) {
 	b.Go(worker + "/belastbaarheid")
 	before := b.Count(".item.stated")
 	b.Fill("#regels", "4.14 9")
+	b.Wait("document.querySelector('#gelezen .wrong')")
 	b.Click("form.stack .btn.primary")
-	if !strings.Contains(b.Text(".note.error"), "Regel 1") {
+	if !strings.Contains(b.Text(".note.error"), "Regel 1") || !browsertest.Eval[bool](b, "document.activeElement.id === 'regels' && document.activeElement.value === '4.14 9'") {
 		t.Errorf("a level that does not exist: %s", b.Text("main"))
 	}
+	look(b, "coach-belastbaarheid-fout")
 	b.Fill("#regels", "4.14 3 ongeveer 1 kg\r3.7 1\r1.9.7")
+	b.Wait("document.querySelectorAll('#gelezen li:not(.wrong)').length === 3")
 	b.Click("form.stack .btn.primary")
 	if n := b.Count(".item.stated"); b.Count(".note.ok") != 1 || n != before+2 {
 		t.Errorf("%d items became %d", before, n)
 	}
-	if v := browsertest.Eval[string](b, "document.querySelector('[name=l_lift_carry]').value + document.querySelector('[name=n_lift_carry]').value"); v != "3ongeveer 1 kg" {
+	lift := func() string {
+		return browsertest.Eval[string](b, "['l', 'h', 'w', 'u', 'z', 's'].map((x) => document.querySelector(`[name=${x}_lift_carry]`).value).join(' ')")
+	}
+	if v := lift(); v != "3 about 1 kg  " {
 		t.Errorf("lifting became %q", v)
 	}
+	// Side and number in their own fields, without JavaScript.
+	b.NoScript(true)
+	b.Select("#z_lift_carry", "left")
+	b.Fill("#w_lift_carry", "een")
+	b.Click("form.stack .btn.primary")
+	if b.Count("#w_lift_carry[aria-invalid=true][aria-describedby=w_lift_carry-fout]") != 1 || b.Count("#w_lift_carry-fout") != 1 {
+		t.Errorf("no sentence beside the number: %s", b.Text("main"))
+	}
+	b.Fill("#w_lift_carry", "1,5")
+	b.Click("form.stack .btn.primary")
+	b.NoScript(false)
+	if v := lift(); v != "3 about 1,5 kg left " {
+		t.Errorf("lifting became %q", v)
+	}
+	if b.Count("#andere-lijst .refused") == 0 {
+		t.Error("lifting or carrying has no one place in the other list")
+	}
+	browsertest.Eval[bool](b, "(document.querySelector('#andere-lijst').open = true)")
 	look(b, "coach-belastbaarheid")
 }
 

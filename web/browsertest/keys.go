@@ -1,6 +1,7 @@
 package browsertest
 
 import (
+	"context"
 	"fmt"
 	"time"
 
@@ -25,6 +26,29 @@ func (b *Browser) Wait(script string) {
 		}
 	}
 	b.t.Fatalf("waited in vain for %s at %s", script, b.Path())
+}
+
+// Save presses control and enter in a field, which saves its form, and waits for
+// the page that it leads to.
+func (b *Browser) Save() {
+	b.t.Helper()
+	b.follow(chromedp.KeyEvent("\r", chromedp.KeyModifiers(chromedp.ModifierCtrl)))
+}
+
+// Enter presses enter on a link or button and waits for the page that it leads to.
+func (b *Browser) Enter() {
+	b.t.Helper()
+	b.follow(chromedp.KeyEvent("\r"))
+}
+
+// follow waits for the page that an action leads to.
+func (b *Browser) follow(a chromedp.Action[chromedp.Void]) {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, step)
+	defer cancel()
+	if _, err := chromedp.RunResponse(ctx, a); err != nil {
+		b.t.Fatalf("from %s: %v", b.Path(), err)
+	}
 }
 
 // TabTo presses tab until the element has the focus, as somebody without a

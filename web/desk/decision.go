@@ -279,12 +279,14 @@ func ruleLines(r matcher.Rules, s *profile.Search) []RuleLine {
 	return out
 }
 
-// openAhead is how far NextOpen looks down the proposals.
-const openAhead = 60
+// aheadMost is how far down the proposals NextOpen looks for the vacancy that it
+// goes on from.
+const aheadMost = 200
 
-// NextOpen returns the best proposal on which nothing is decided yet, "" when
-// there is none among the first ones.
-func (d *Desk) NextOpen(ctx context.Context, a dossier.Actor, workerID string) (string, error) {
+// NextOpen returns the proposal on which nothing is decided yet that comes after
+// a vacancy in the list, or the first of all when none does; "" when every
+// proposal is decided on.
+func (d *Desk) NextOpen(ctx context.Context, a dossier.Actor, workerID, after string) (string, error) {
 	s, err := d.subject(ctx, a, workerID)
 	if err != nil {
 		return "", err
@@ -293,15 +295,27 @@ func (d *Desk) NextOpen(ctx context.Context, a dossier.Actor, workerID string) (
 	if err != nil {
 		return "", err
 	}
-	decided := standing(all)
-	r, err := d.Matcher.Rank(ctx, matcher.Request{Worker: &s.worker, AsOf: d.Clock(), Top: openAhead, Brief: true, Rules: rulesOf(all, nil)}, d.Columns.View(), nil)
+	rules, err := d.rules(ctx, a, workerID)
+	if err != nil {
+		return "", err
+	}
+	decided, now := standing(all), d.Clock()
+	r, err := d.Matcher.Rank(ctx, matcher.Request{Worker: &s.worker, AsOf: now, ExpectedStart: now.Add(startAfter), Top: len(decided) + aheadMost, Brief: true, Rules: rules}, d.Columns.View(), nil)
 	if err != nil {
 		return "", fmt.Errorf("next: %w", err)
 	}
+	first, passed := "", false
 	for i := range r.Matches {
-		if decided[r.Matches[i].VacancyID] == nil {
-			return r.Matches[i].VacancyID, nil
+		id := r.Matches[i].VacancyID
+		switch {
+		case id == after:
+			passed = true
+		case decided[id] != nil:
+		case passed:
+			return id, nil
+		case first == "":
+			first = id
 		}
 	}
-	return "", nil
+	return first, nil
 }

@@ -53,6 +53,8 @@ type Desk struct {
 	Crawls Crawls
 	// adds counts what users bring in.
 	adds daily
+	// rankings are what caseloads were counted from.
+	rankings rankings
 	// Clock tells the time; it must be set.
 	Clock func() time.Time
 }
@@ -115,12 +117,21 @@ func (d *Desk) subject(ctx context.Context, a dossier.Actor, id string) (subject
 	if err != nil {
 		return subject{}, err
 	}
-	s := subject{worker: w, head: Head{ID: w.ID, Label: w.Label, Conditions: w.Search.Conditions, Directions: directions(&w)}, full: full}
+	s := subject{worker: w, head: headOf(&w), full: full}
 	if !full {
-		// The line of the audit names who made the service look.
-		s.worker, err = d.People.As(dossier.System("band voor "+string(a.Role)+" "+a.UserID)).Worker(ctx, id)
+		s.worker, err = d.People.As(bandFor(a)).Worker(ctx, id)
 	}
 	return s, err
+}
+
+// bandFor is the service that matches for a role that sees bands only; its line
+// in the audit names who made it look.
+func bandFor(a dossier.Actor) dossier.Actor {
+	return dossier.System("band voor " + string(a.Role) + " " + a.UserID)
+}
+
+func headOf(w *profile.Worker) Head {
+	return Head{ID: w.ID, Label: w.Label, Conditions: w.Search.Conditions, Directions: directions(w)}
 }
 
 func directions(w *profile.Worker) []string {
@@ -129,65 +140,4 @@ func directions(w *profile.Worker) []string {
 		texts = append(texts, x.Text)
 	}
 	return texts
-}
-
-// Caseload lists the workers of the actor with the number of proposals.
-func (d *Desk) Caseload(ctx context.Context, a dossier.Actor) ([]Client, error) {
-	lines, err := d.People.As(a).Caseload(ctx)
-	if err != nil {
-		return nil, err
-	}
-	if !dossier.May(a.Role, dossier.DataBand) {
-		return d.known(ctx, a, lines)
-	}
-	view := d.Columns.View()
-	clients := make([]Client, 0, len(lines))
-	added, err := d.addedFor(ctx, a)
-	if err != nil {
-		return nil, err
-	}
-	for _, l := range lines {
-		if f, err := d.file(ctx, a, l.ID); err == nil {
-			c := Client{ID: l.ID, Label: l.Label, Directions: f.head.Directions, Week: f.trajectory.WeekOn(d.Clock())}
-			if c.Tasks, c.Proposals, err = d.tasks(ctx, &f, d.Clock()); err != nil {
-				return nil, err
-			}
-			clients = append(clients, c)
-			continue
-		} else if !errors.Is(err, dossier.ErrDenied) {
-			return nil, err
-		}
-		s, err := d.subject(ctx, a, l.ID)
-		if err != nil {
-			return nil, err
-		}
-		without, err := d.unreleased(ctx, a, l.ID, added)
-		if err != nil {
-			return nil, err
-		}
-		r, err := d.Matcher.Rank(ctx, matcher.Request{Worker: &s.worker, AsOf: d.Clock(), Top: 1, Brief: true, Rules: matcher.Rules{Without: without}}, view, nil)
-		if err != nil {
-			return nil, fmt.Errorf("caseload: %w", err)
-		}
-		clients = append(clients, Client{ID: l.ID, Label: l.Label, Directions: s.head.Directions, Proposals: r.Counts[matcher.BandProposals]})
-	}
-	return clients, nil
-}
-
-// known is the caseload of who may see no vacancies of a worker: the label, and
-// the directions where the role has them.
-func (d *Desk) known(ctx context.Context, a dossier.Actor, lines []dossier.Summary) ([]Client, error) {
-	clients := make([]Client, 0, len(lines))
-	for _, l := range lines {
-		c := Client{ID: l.ID, Label: l.Label}
-		if dossier.May(a.Role, dossier.DataPerson) {
-			w, err := d.People.As(a).Worker(ctx, l.ID)
-			if err != nil {
-				return nil, err
-			}
-			c.Directions = directions(&w)
-		}
-		clients = append(clients, c)
-	}
-	return clients, nil
 }

@@ -29,13 +29,21 @@ func TestReadLines(t *testing.T) {
 		{profile.FMLB, "1.8 4", demand.CondNoDeadlines, 1, "", 0, "", "", ""},
 		{profile.FMLA, "6.1 1,2 geen nacht", demand.DayPeriods, -1, "1 2", 0, "", "", "geen nacht"},
 		{profile.FMLA, "3.8 1 geen trillingen", demand.Vibration, 1, "", 0, "", "", "geen trillingen"},
+		{profile.FMLA, "tillen 2 5 kg", demand.LiftCarry, 2, "", 5, "kg", "", ""},
+		{profile.FMLB, "Tillen: 2 ongeveer 5 kg", demand.Lift, 2, "", 5, "kg", "about", ""},
+		{profile.FMLA, "staan 2", demand.Stand, 2, "", 0, "", "", ""},
+		{profile.FMLA, "staan tijdens 1", demand.StandAtWork, 1, "", 0, "", "", ""},
+		{profile.FMLB, "zonder veelvuldige deadlines", demand.CondNoDeadlines, 1, "", 0, "", "", ""},
+		{profile.FMLB, "6.3 20 uur", demand.HoursPerWeek, -1, "", 20, "h", "", ""},
+		{profile.FMLA, "6.2 ten hoogste 4 uur", demand.HoursPerDay, -1, "", 4, "h", "at_most", ""},
+		{profile.FMLB, "3.1 2", demand.Cold, 1, "", 0, "", "", ""},
 	} {
 		items, err := ReadLines(c.source, c.line)
 		if err != nil || len(items) != 1 {
 			t.Errorf("%q: %v, %v", c.line, items, err)
 			continue
 		}
-		it := items[0]
+		it := items[0].Item
 		level := -1
 		if it.Level != nil {
 			level = *it.Level
@@ -50,11 +58,11 @@ func TestReadLines(t *testing.T) {
 }
 
 func TestReadLinesSaysWhichLineIsWrong(t *testing.T) {
-	items, err := ReadLines(profile.FMLA, "4.14 2\n\n9.9 1\n4.14 9\nzomaar tekst\n4.14 1")
-	if err == nil || len(items) != 1 || *items[0].Level != 1 {
+	items, err := ReadLines(profile.FMLA, "4.14 2\n\n9.9 1\n4.14 9\nzomaar tekst\n4.14 1\nreiken 1\nfrequent 1")
+	if err == nil || len(items) != 2 || items[0].Line != 6 || *items[0].Item.Level != 1 {
 		t.Fatalf("%+v, %v", items, err)
 	}
-	for _, want := range []string{"Regel 3", "Regel 4", "Regel 5"} {
+	for _, want := range []string{"Regel 3", "Regel 4", "Regel 5", "Regel 8: frequent kan meer betekenen: 4.9 Frequent reiken"} {
 		if !strings.Contains(err.Error(), want) {
 			t.Errorf("no %s in %v", want, err)
 		}
@@ -67,8 +75,8 @@ func FuzzReadLines(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		for _, source := range []profile.SourceType{profile.FMLA, profile.FMLB} {
 			items, _ := ReadLines(source, text)
-			for _, it := range items {
-				if _, _, err := source.SeverityOf(it); err != nil {
+			for _, x := range items {
+				if _, _, err := source.SeverityOf(x.Item); err != nil {
 					t.Errorf("%q: %v", text, err)
 				}
 			}

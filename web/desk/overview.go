@@ -3,11 +3,9 @@ package desk
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 	"time"
 
-	"passend/matcher"
 	"passend/matcher/dossier"
 	"passend/matcher/profile"
 )
@@ -21,6 +19,7 @@ const (
 	TaskWaiting    TaskKind = "waiting"     // the worker answered and waits for the coach
 	TaskUnanswered TaskKind = "unanswered"  // asked an employer, no answer noted
 	TaskProposal   TaskKind = "proposal"    // the worker proposes a correction
+	TaskCall       TaskKind = "call"        // an application to call about
 	TaskNewFits    TaskKind = "new_fits"    // new vacancies among the best
 	TaskWarnings   TaskKind = "warnings"    // something in the file should be looked at
 	TaskGaps       TaskKind = "gaps"        // empty fields that would tell vacancies apart
@@ -97,26 +96,32 @@ func (d *Desk) file(ctx context.Context, a dossier.Actor, id string) (f file, er
 			f.created = l.Created
 		}
 	}
+	return f, d.records(ctx, a, &f)
+}
+
+// records loads what was noted on a worker.
+func (d *Desk) records(ctx context.Context, a dossier.Actor, f *file) (err error) {
+	view, id := d.People.As(a), f.head.ID
 	if f.decisions, err = d.Decisions(ctx, a, id, ""); err != nil {
-		return f, err
+		return err
 	}
 	if f.feedback, err = dossier.Records[dossier.Feedback](ctx, view, id, ""); err != nil {
-		return f, err
+		return err
 	}
 	if f.activities, err = dossier.Records[dossier.Activity](ctx, view, id, ""); err != nil {
-		return f, err
+		return err
 	}
 	if f.applied, err = dossier.Records[dossier.Application](ctx, view, id, ""); err != nil {
-		return f, err
+		return err
 	}
 	if f.proposals, err = dossier.Records[dossier.Proposal](ctx, view, id, ""); err != nil {
-		return f, err
+		return err
 	}
 	if len(f.proposals) > 0 {
 		f.proposals = openProposals(f.proposals, d.lastSave(ctx, a, id))
 	}
 	f.trajectory, err = d.trajectory(ctx, a, id)
-	return f, err
+	return err
 }
 
 func (d *Desk) trajectory(ctx context.Context, a dossier.Actor, id string) (dossier.Trajectory, error) {
@@ -140,7 +145,7 @@ func (d *Desk) Overview(ctx context.Context, a dossier.Actor, workerID string) (
 		return Overview{}, err
 	}
 	now := d.Clock()
-	tasks, proposals, err := d.tasks(ctx, &f, now)
+	tasks, proposals, err := d.tasks(ctx, a.Role, &f, now)
 	if err != nil {
 		return Overview{}, err
 	}
@@ -185,7 +190,7 @@ func openProposals(all []dossier.Record[dossier.Proposal], since time.Time) (out
 }
 
 // tasks says what needs doing for one worker, and how many proposals there are.
-func (d *Desk) tasks(ctx context.Context, f *file, now time.Time) ([]Task, int, error) {
+func (d *Desk) tasks(ctx context.Context, role dossier.Role, f *file, now time.Time) ([]Task, int, error) {
 	var out []Task
 	if f.trajectory.FirstSickDay == "" {
 		out = append(out, Task{Kind: TaskNoSickDay})
@@ -205,18 +210,18 @@ func (d *Desk) tasks(ctx context.Context, f *file, now time.Time) ([]Task, int, 
 	if n := len(f.proposals); n > 0 {
 		out = append(out, Task{Kind: TaskProposal, N: n, Name: f.proposals[n-1].Body.Field})
 	}
-	r, err := d.Matcher.Rank(ctx, matcher.Request{Worker: &f.worker, AsOf: now, ExpectedStart: now.Add(startAfter), Top: bestOf, Brief: true,
-		Rules: rulesOf(f.decisions, dossier.Current(f.feedback))}, d.Columns.View(), nil)
+	if n, first := toCall(f, now); n > 0 {
+		out = append(out, Task{Kind: TaskCall, N: n, Name: first})
+	}
+	r, err := d.ranking(ctx, role, &f.worker, rulesOf(f.decisions, dossier.Current(f.feedback)), now)
 	if err != nil {
-		return nil, 0, fmt.Errorf("tasks: %w", err)
+		return nil, 0, err
 	}
 	fresh := Task{Kind: TaskNewFits}
-	for i := range r.Matches {
-		id := r.Matches[i].VacancyID
-		rec, err := d.Vacancies.Get(ctx, id)
-		if err == nil && decided[id] == nil && rec.FirstSeen.After(now.AddDate(0, 0, -freshDays)) {
+	for _, x := range r.best {
+		if decided[x.id] == nil && x.first.After(now.AddDate(0, 0, -freshDays)) {
 			if fresh.N++; fresh.N == 1 {
-				fresh.Name = rec.Title
+				fresh.Name = x.title
 			}
 		}
 	}
@@ -232,7 +237,7 @@ func (d *Desk) tasks(ctx context.Context, f *file, now time.Time) ([]Task, int, 
 	if n := emptyWeeks(f, now); n > 0 {
 		out = append(out, Task{Kind: TaskEmptyWeeks, N: n})
 	}
-	return out, r.Counts[matcher.BandProposals], nil
+	return out, r.proposals, nil
 }
 
 // waiting counts what waits for the coach: a worker's yes or maybe without a
@@ -260,6 +265,19 @@ func unanswered(decided map[string]*Decision) int {
 		}
 	}
 	return n
+}
+
+// toCall counts the applications without an outcome whose day to call has come,
+// with the title of the first.
+func toCall(f *file, now time.Time) (n int, first string) {
+	for _, x := range dossier.Current(f.applied) {
+		if x.Body.Outcome == Outcomes[0] && x.Body.FollowUp != "" && x.Body.FollowUp <= now.Format(time.DateOnly) {
+			if n++; n == 1 {
+				first = x.Body.Title
+			}
+		}
+	}
+	return n, first
 }
 
 // emptyWeeks counts the whole weeks (Monday to Sunday) of the last four in which
@@ -306,6 +324,8 @@ type LogEntry struct {
 	Activity    *dossier.Activity
 	Search      *profile.Search
 	Version     int
+	// VacancyID is set for an application.
+	VacancyID string
 }
 
 // Log is everything that was weighed, applied for and done, with the widening
@@ -322,7 +342,7 @@ func (d *Desk) Log(ctx context.Context, a dossier.Actor, workerID string) (Head,
 		out = append(out, LogEntry{At: x.At, By: x.By, Kind: "decision", Decision: x})
 	}
 	for _, x := range dossier.Current(f.applied) {
-		out = append(out, LogEntry{At: x.At, By: d.nameOf(ctx, names, x.By), Kind: "application", Application: &x.Body})
+		out = append(out, LogEntry{At: x.At, By: d.nameOf(ctx, names, x.By), Kind: "application", Application: &x.Body, VacancyID: x.VacancyID})
 	}
 	for _, x := range dossier.Current(f.activities) {
 		out = append(out, LogEntry{At: x.At, By: d.nameOf(ctx, names, x.By), Kind: "activity", Activity: &x.Body})

@@ -24,6 +24,8 @@ type Weighing struct {
 	// Feedback is the worker's last answer: yes, maybe, no or "".
 	Feedback       string `json:"feedback,omitempty"`
 	FeedbackReason string `json:"feedback_reason,omitempty"`
+	// Applied is the worker's application for it, nil when there is none.
+	Applied *dossier.Application `json:"applied,omitempty"`
 }
 
 // RubricSides are the rows of one rubric of the FML.
@@ -77,6 +79,13 @@ func (d *Desk) Weigh(ctx context.Context, a dossier.Actor, workerID, vacancyID s
 	answers, err := dossier.Records[dossier.Feedback](ctx, view, workerID, m.VacancyID)
 	if n := len(answers); n > 0 {
 		w.Feedback, w.FeedbackReason = answers[n-1].Body.Answer, answers[n-1].Body.Reason
+	}
+	if err != nil {
+		return w, err
+	}
+	applied, err := dossier.Records[dossier.Application](ctx, view, workerID, m.VacancyID)
+	if n := len(applied); n > 0 {
+		w.Applied = &applied[n-1].Body
 	}
 	return w, err
 }
@@ -167,6 +176,23 @@ var unitWords = map[demand.Unit]string{
 
 // spoken are the units that are kept short, in words.
 var spoken = map[string]string{"kgf": "kg kracht", "h": "uur", "min": "minuten"}
+
+// profileUnits are the units of the form as profiles hold them.
+var profileUnits = map[demand.Unit]string{
+	demand.Minutes: "min", demand.HoursADay: "h", demand.HoursWeek: "h", demand.Kilograms: "kg", demand.KgForce: "kgf", demand.Newton: "N", demand.PerHour: "per uur",
+	demand.Degrees: "graden", demand.Centimetres: "cm", demand.Metres: "m", demand.Steps: "treden", demand.Celsius: "°C", demand.DecibelsA: "dB(A)", demand.Shoulder: "min",
+}
+
+// ItemUnit is the unit in which the levels of an item are counted, as a profile
+// holds it; "" for an item of words.
+func ItemUnit(list demand.List, def demand.Item) string {
+	for _, v := range def.Values(list) {
+		if u := profileUnits[v.Unit]; u != "" {
+			return u
+		}
+	}
+	return ""
+}
 
 func amountOf(value float64, unit string) string {
 	return strings.TrimSpace(number(value) + " " + cmp.Or(spoken[unit], unit))

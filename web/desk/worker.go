@@ -313,6 +313,12 @@ var Channels = []string{"website", "email", "phone", "visit", "coach"}
 // Apply keeps an application with its dates; with one on the vacancy already,
 // it is a correction, and both are kept.
 func (d *Desk) Apply(ctx context.Context, a dossier.Actor, workerID, vacancyID string, app dossier.Application) error {
+	return d.RecordApplication(ctx, a, workerID, vacancyID, app, "")
+}
+
+// RecordApplication does the same for a coach, who can confirm why a text stays
+// that the guard warned of.
+func (d *Desk) RecordApplication(ctx context.Context, a dossier.Actor, workerID, vacancyID string, app dossier.Application, confirmed string) error {
 	if app.Outcome == "" {
 		app.Outcome = Outcomes[0]
 	}
@@ -320,7 +326,7 @@ func (d *Desk) Apply(ctx context.Context, a dossier.Actor, workerID, vacancyID s
 		return &dossier.InvalidError{Text: "Kies hoe het ervoor staat."}
 	}
 	if !slices.Contains(Channels, app.Channel) {
-		return &dossier.InvalidError{Text: "Kies hoe je hebt gesolliciteerd."}
+		return &dossier.InvalidError{Text: "Kies hoe er is gesolliciteerd."}
 	}
 	if app.FollowUp != "" {
 		if _, err := time.Parse(time.DateOnly, app.FollowUp); err != nil {
@@ -343,6 +349,6 @@ func (d *Desk) Apply(ctx context.Context, a dossier.Actor, workerID, vacancyID s
 		app.Employer, app.Title = v.Employer, v.Title
 	}
 	n.Body = app
-	_, err = d.People.As(a).Add(ctx, n)
+	_, err = d.People.As(a).Confirming(confirmed).Add(ctx, n)
 	return err
 }

@@ -22,6 +22,8 @@ func (p *Pages) coachPages(e *gin.Engine) {
 	e.POST("/toevoegen", p.signedIn(p.coachAdd))
 	w := "/werknemers/:worker/"
 	e.POST(w+"vacatures/:vacancy/besluit", p.coach(p.decide))
+	e.GET(w+"vacatures/:vacancy/volgende", p.coach(p.skip))
+	e.POST(w+"vacatures/:vacancy/sollicitatie", p.coach(p.recordApplication))
 	e.GET(w+"overzicht", p.coach(p.overview))
 	e.POST(w+"traject", p.coach(p.trajectory))
 	e.GET(w+"profiel", p.coach(p.profile))
@@ -32,6 +34,7 @@ func (p *Pages) coachPages(e *gin.Engine) {
 	e.POST(w+"zoekprofiel/telling", p.coach(p.countSearch))
 	e.GET(w+"belastbaarheid", p.coach(p.capacity))
 	e.POST(w+"belastbaarheid", p.coach(p.saveCapacity))
+	e.POST(w+"belastbaarheid/regels", p.coach(p.readLines))
 	e.GET(w+"afwegingen", p.coach(p.log))
 	e.POST(w+"activiteiten", p.coach(p.addActivity))
 	e.GET(w+"notities", p.coach(p.notes))

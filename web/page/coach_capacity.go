@@ -2,12 +2,11 @@ package page
 
 import (
 	"errors"
-	"fmt"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -25,6 +24,9 @@ var (
 	issuers    = []string{"company_doctor", "insurance_physician", "delegated_physician"}
 	statuses   = []string{"active", "draft", "superseded"}
 	qualifiers = []string{"", "about", "at_most"}
+	bodySides  = []string{"", "left", "right", "both"}
+	severities = []string{"", "0", "1", "2", "3"}
+	unitNames  = []string{"kg", "kgf", "N", "min", "h", "per uur", "cm", "m", "graden", "treden", "°C", "dB(A)"}
 )
 
 func (p *Pages) capacity(g *gin.Context, s seat) error {
@@ -40,29 +42,31 @@ func (p *Pages) capacity(g *gin.Context, s seat) error {
 	if c.Source == "" {
 		c.Source = profile.FMLA
 	}
-	return p.showCapacity(g, s, http.StatusOK, &f, c, view.CapacityForm{Saved: g.Query("bewaard") != ""})
+	return p.showCapacity(g, s, http.StatusOK, &f, capacityFields(&c), view.CapacityForm{Saved: g.Query("bewaard") != ""})
 }
 
-func (p *Pages) showCapacity(g *gin.Context, s seat, status int, f *desk.Profile, c profile.Capacity, form view.CapacityForm) error {
-	worker, t := g.Param("worker"), s.text
+// showCapacity shows the form with its fields as kept, or as typed.
+func (p *Pages) showCapacity(g *gin.Context, s seat, status int, f *desk.Profile, v url.Values, form view.CapacityForm) error {
+	worker, t, source := g.Param("worker"), s.text, sourceOf(v)
 	form.Tabs, form.Action = tabs(t, worker, f.Head.Label, "/belastbaarheid"), "/werknemers/"+worker+"/belastbaarheid"
-	form.Version, form.Source, form.Wording = f.Worker.Capacity.Version, string(c.Source), f.Wording
+	form.Version, form.Source, form.Wording = f.Worker.Capacity.Version, string(source), f.Wording
 	for _, x := range sources {
-		form.Sources = append(form.Sources, view.Link{Href: form.Action + "?lijst=" + string(x), Text: text(t, "source."+string(x)), Current: x == c.Source})
+		form.Sources = append(form.Sources, view.Link{Href: form.Action + "?lijst=" + string(x), Text: text(t, "source."+string(x)), Current: x == source})
 	}
-	form.IssuedOn, form.ValidFrom, form.ValidUntil = c.IssuedOn, c.ValidFrom, c.ValidUntil
-	form.Issuers, form.Statuses = choices(t, "issuer.", issuers, c.IssuerRole), choices(t, "capacity.status.", statuses, c.Status)
-	form.NoUsable = c.NoUsableCapacity
-	form.HoursDay, form.HoursWeek = formDecimal(c.HoursDay.Hours), formDecimal(c.HoursWeek.Hours)
-	form.DayQualifier, form.WeekQualifier = choices(t, "qualifier.", qualifiers, c.HoursDay.Qualifier), choices(t, "qualifier.", qualifiers, c.HoursWeek.Qualifier)
-	if form.Error == "" {
-		var steps []string
-		for _, x := range c.BuildUp {
-			steps = append(steps, strings.TrimSpace(x.From+" "+formDecimal(x.HoursWeek)+" "+formDecimal(x.HoursDay)))
-		}
-		form.BuildUp = strings.Join(steps, "\n")
+	form.IssuedOn, form.ValidFrom, form.ValidUntil = v.Get("datum"), v.Get("vanaf"), v.Get("totmet")
+	form.Issuers, form.Statuses = choices(t, "issuer.", issuers, v.Get("arts")), choices(t, "capacity.status.", statuses, v.Get("status"))
+	form.NoUsable = v.Get("gbm") != ""
+	form.HoursDay, form.HoursWeek = v.Get("dag"), v.Get("week")
+	form.DayQualifier, form.WeekQualifier = choices(t, "qualifier.", qualifiers, v.Get("dag_hoe")), choices(t, "qualifier.", qualifiers, v.Get("week_hoe"))
+	for i, from := range append(slices.Clone(v["opbouw_vanaf"]), make([]string, spareRows)...) {
+		form.BuildUp = append(form.BuildUp, view.StepRow{N: i + 1, From: from, Week: nth(v["opbouw_week"], i), Day: nth(v["opbouw_dag"], i)})
 	}
-	form.Rubrics = rubrics(t, &c)
+	form.Lines = v.Get("regels")
+	form.Read = linesRead(source, form.Lines)
+	form.Rubrics = rubrics(t, source, v)
+	if len(form.Errors) == 0 {
+		form.Other, form.Translated = translated(&f.Worker.Capacity)
+	}
 	for _, w := range f.Warnings {
 		if strings.HasPrefix(w.Field, "capacity") {
 			form.Warnings = append(form.Warnings, w.Text)
@@ -72,30 +76,26 @@ func (p *Pages) showCapacity(g *gin.Context, s seat, status int, f *desk.Profile
 	return nil
 }
 
+// nth is the value at a place, "" beyond the last.
+func nth(values []string, i int) string {
+	if i < len(values) {
+		return values[i]
+	}
+	return ""
+}
+
 // rubrics are the items of the list in the order of the form; hours have fields
 // of their own.
-func rubrics(t *locale.Catalogue, c *profile.Capacity) []view.CapacityRubric {
-	list := c.Source.List()
-	stated := map[demand.Key]*profile.Item{}
-	for i := range c.Items {
-		stated[c.Items[i].Key] = &c.Items[i]
-	}
+func rubrics(t *locale.Catalogue, source profile.SourceType, v url.Values) []view.CapacityRubric {
+	list := source.List()
 	var out []view.CapacityRubric
 	for _, def := range demand.Items() {
 		at, ok := demand.CodeOf(list, def.Key)
-		if !ok || def.Key == demand.HoursPerDay || def.Key == demand.HoursPerWeek {
+		if !ok || hasHours(def.Key) {
 			continue
 		}
-		item := view.CapacityItem{Key: def.Key.String(), Code: at.Code, Name: def.NameA}
-		if list == demand.ListB {
-			item.Name = def.NameB
-		}
-		it := stated[def.Key]
-		item.Stated = it != nil
-		if it != nil {
-			item.Note = desk.AmountWords(*it)
-		}
-		itemChoices(t, list, def, it, &item)
+		item := itemFields(t, list, def, v)
+		item.Code, item.Name = at.Code, desk.ItemName(list, def)
 		if n := len(out); n == 0 || out[n-1].Name != def.Rubric.String() {
 			out = append(out, view.CapacityRubric{Number: int(def.Rubric), Name: def.Rubric.String()})
 		}
@@ -108,180 +108,98 @@ func rubrics(t *locale.Catalogue, c *profile.Capacity) []view.CapacityRubric {
 	return out
 }
 
-// itemChoices fills in the levels, with their words, or the options of an item.
-func itemChoices(t *locale.Catalogue, list demand.List, def demand.Item, it *profile.Item, out *view.CapacityItem) {
+// itemFields fills in one item: its levels with their words or its options, and
+// what the form allows beside them.
+func itemFields(t *locale.Catalogue, list demand.List, def demand.Item, v url.Values) view.CapacityItem {
+	key := def.Key.String()
+	get := func(prefix string) string { return v.Get(prefix + key) }
+	item := view.CapacityItem{Key: key, Value: get(fieldValue), Note: get(fieldNote)}
+	item.Stated = get(fieldLevel) != "" || len(v[fieldOption+key]) > 0 || item.Value != "" || item.Note != "" || get(fieldSide) != "" || get(fieldSeverity) != ""
+	item.More = item.Value != "" || get(fieldSide) != "" || get(fieldSeverity) != ""
 	if def.Scale(list) == demand.Nominal {
 		for _, o := range def.Options {
-			x := view.Choice{Value: strconv.Itoa(o.Number), Text: o.Name}
-			if o.OnlyB && list != demand.ListB {
-				continue
+			if !o.OnlyB || list == demand.ListB {
+				n := strconv.Itoa(o.Number)
+				item.Options = append(item.Options, view.Choice{Value: n, Text: o.Name, Chosen: slices.Contains(v[fieldOption+key], n)})
 			}
-			x.Chosen = it != nil && (slices.Contains(it.Options, x.Value) || it.Level != nil && *it.Level == o.Number)
-			out.Options = append(out.Options, x)
 		}
-		return
-	}
-	out.Levels = []view.Choice{{Text: text(t, "capacity.untouched")}}
-	for n := 0; n <= max(def.Max, 1); n++ {
-		if _, err := demand.Severity(def.Key, list, n); err != nil {
-			break
+	} else {
+		item.Levels = []view.Choice{{Text: text(t, "capacity.untouched")}}
+		for n := 0; n <= max(def.Max, 1); n++ {
+			if _, err := demand.Severity(def.Key, list, n); err != nil {
+				break
+			}
+			level := strconv.Itoa(n)
+			item.Levels = append(item.Levels, view.Choice{Value: level, Text: strings.TrimSpace(level + " " + desk.LevelWords(list, def.Key, n)), Chosen: get(fieldLevel) == level})
 		}
-		out.Levels = append(out.Levels, view.Choice{
-			Value: strconv.Itoa(n), Text: strings.TrimSpace(strconv.Itoa(n) + " " + desk.LevelWords(list, def.Key, n)), Chosen: it != nil && it.Level != nil && *it.Level == n,
-		})
 	}
+	if def.Scale(list) == demand.Meta {
+		return item
+	}
+	item.Numbers = true
+	item.Qualifiers = choices(t, "qualifier.", qualifiers, get(fieldQualifier))
+	item.Severities = choices(t, "severity.", severities, get(fieldSeverity))
+	unit := get(fieldUnit)
+	if unit == "" && item.Value == "" {
+		unit = desk.ItemUnit(list, def)
+	}
+	item.Units = append([]view.Choice{{}}, choices(t, "unit.", unitNames, unit)...)
+	if def.Rubric == demand.Dynamic || def.Rubric == demand.Static {
+		item.Sides = choices(t, "side.", bodySides, get(fieldSide))
+	}
+	return item
 }
 
-// typedCapacity reads the form. What the form does not ask of an item (side,
-// severity set by hand) stays when level, options and note stay as they were.
-func typedCapacity(g *gin.Context, t *locale.Catalogue, today time.Time, old *profile.Capacity) (profile.Capacity, error) {
-	c := profile.Capacity{
-		Source: profile.SourceType(g.PostForm("bron")), IssuedOn: g.PostForm("datum"), ValidFrom: g.PostForm("vanaf"), ValidUntil: g.PostForm("totmet"),
-		NoUsableCapacity: g.PostForm("gbm") != "",
+// translated says how the stated items are called in the other list of the FML,
+// or why they cannot be; other is the name of that list, "" for a document that
+// is no FML. Levels are not translated: they mean other things there.
+func translated(c *profile.Capacity) (other string, out []view.TranslatedItem) {
+	if c.Source != profile.FMLA && c.Source != profile.FMLB {
+		return "", nil
 	}
-	if !slices.Contains(sources, c.Source) {
-		c.Source = profile.FMLA
-	}
-	if x := g.PostForm("arts"); slices.Contains(issuers, x) {
-		c.IssuerRole = x
-	}
-	if x := g.PostForm("status"); slices.Contains(statuses, x) {
-		c.Status = x
-	}
-	list := c.Source.List()
-	before := map[demand.Key]profile.Item{}
-	if old.Source == c.Source {
-		for _, it := range old.Items {
-			before[it.Key] = it
-		}
-	}
-	for _, def := range demand.Items() {
-		at, ok := demand.CodeOf(list, def.Key)
+	from := c.Source.List()
+	to := demand.ListA + demand.ListB - from
+	for _, it := range c.Items {
+		def := demand.Lookup(it.Key)
+		at, ok := demand.CodeOf(from, it.Key)
 		if !ok {
 			continue
 		}
-		it, ok := typedItem(g, def, list)
-		was, had := before[def.Key]
-		if def.Key == demand.HoursPerDay || def.Key == demand.HoursPerWeek {
-			it, ok = was, had // hours have fields of their own
+		x := view.TranslatedItem{Code: at.Code, Name: desk.ItemName(from, def)}
+		var refused *demand.CodeError
+		spot, err := demand.Convert(from, it.Key)
+		if errors.As(err, &refused) {
+			x.Refused = refused.Reason
+		} else if x.OtherCode, x.OtherName = spot.Code, desk.ItemName(to, def); spot.Option > 0 {
+			x.OtherCode += " (" + strconv.Itoa(spot.Option) + ")"
 		}
-		if !ok {
-			continue
-		}
-		it.Code = at.Code
-		if had && same(was, it) {
-			it = was
-		}
-		c.Items = append(c.Items, it)
+		out = append(out, x)
 	}
-	quick, err := desk.ReadLines(c.Source, g.PostForm("regels"))
-	for _, it := range quick {
-		if i := slices.IndexFunc(c.Items, func(x profile.Item) bool { return x.Key == it.Key }); i >= 0 {
-			c.Items[i] = it
-		} else {
-			c.Items = append(c.Items, it)
-		}
-	}
-	return c, invalid(errors.Join(dated(t, today, &c), err, typedHours(g, t, &c)))
+	return to.String(), out
 }
 
-// dated refuses days that are none, and a document of a day that is yet to come.
-func dated(t *locale.Catalogue, today time.Time, c *profile.Capacity) error {
-	var errs []error
-	for _, x := range []struct{ key, day string }{{"capacity.issued", c.IssuedOn}, {"capacity.from", c.ValidFrom}, {"capacity.until", c.ValidUntil}} {
-		if x.day == "" {
-			continue
-		}
-		if _, err := time.Parse(profile.DateLayout, x.day); err != nil {
-			errs = append(errs, fmt.Errorf("%s: %s is geen datum.", text(t, x.key), x.day))
-		}
+// linesRead says how the lines of a quick entry are read.
+func linesRead(source profile.SourceType, lines string) (out []view.ReadLine) {
+	read, err := desk.ReadLines(source, lines)
+	list := source.List()
+	for _, x := range read {
+		out = append(out, view.ReadLine{N: x.Line, Code: x.Item.Code, Name: desk.ItemName(list, demand.Lookup(x.Item.Key)), Words: desk.ItemWords(list, x.Item)})
 	}
-	if c.IssuedOn > today.Format(profile.DateLayout) {
-		errs = append(errs, fmt.Errorf("%s: deze dag moet nog komen.", text(t, "capacity.issued")))
+	for _, x := range lineErrors(err) {
+		out = append(out, view.ReadLine{N: x.Line, Error: x.Text})
 	}
-	return errors.Join(errs...)
+	slices.SortStableFunc(out, func(a, b view.ReadLine) int { return a.N - b.N })
+	return out
 }
 
-// invalid makes mistakes in a form one sentence for the screen; nil stays nil.
-func invalid(err error) error {
-	if err == nil {
-		return nil
+// readLines is the part of the page that follows the quick entry.
+func (p *Pages) readLines(g *gin.Context, s seat) error {
+	if !p.Desk.People.As(s.actor).May(g.Request.Context(), dossier.DataCapacity, g.Param("worker")) {
+		return dossier.ErrDenied
 	}
-	return &dossier.InvalidError{Text: err.Error()}
-}
-
-// typedItem reads one item; ok is false when the form says nothing of it.
-func typedItem(g *gin.Context, def demand.Item, list demand.List) (it profile.Item, ok bool) {
-	it = profile.Item{Key: def.Key}
-	it.Value, it.Unit, it.Qualifier, it.Note = desk.ReadAmount(g.PostForm("n_" + def.Key.String()))
-	if def.Scale(list) == demand.Nominal {
-		for _, o := range g.PostFormArray("o_" + def.Key.String()) {
-			if slices.ContainsFunc(def.Options, func(x demand.Option) bool { return strconv.Itoa(x.Number) == o }) {
-				it.Options = append(it.Options, o)
-			}
-		}
-		if def.Condition && len(it.Options) > 0 {
-			it.Options, it.Level = nil, new(1)
-		}
-		return it, len(it.Options) > 0 || it.Level != nil || it.Note != "" || it.Value > 0
-	}
-	if n, err := strconv.Atoi(g.PostForm("l_" + def.Key.String())); err == nil {
-		if _, err := demand.Severity(def.Key, list, n); err == nil {
-			it.Level = &n
-		}
-	}
-	return it, it.Level != nil || it.Note != "" || it.Value > 0
-}
-
-// same reports whether the form says of an item what the document said before.
-func same(a, b profile.Item) bool {
-	level := func(x *int) int {
-		if x == nil {
-			return -1
-		}
-		return *x
-	}
-	options := len(a.Options) == 0 && len(b.Options) == 0 || slices.Equal(a.Options, b.Options)
-	return level(a.Level) == level(b.Level) && options && desk.AmountWords(a) == desk.AmountWords(b)
-}
-
-// typedHours reads the limits of hours and the build-up, a step on a line: date,
-// hours a week, hours a day.
-func typedHours(g *gin.Context, t *locale.Catalogue, c *profile.Capacity) error {
-	var errs []error
-	limit := func(field, label string, most float64) profile.HoursLimit {
-		x, ok := formNumber(g.PostForm(field))
-		if !ok || x > most {
-			errs = append(errs, fmt.Errorf("%s: %s is geen aantal uren dat kan.", label, g.PostForm(field)))
-		}
-		l := profile.HoursLimit{Hours: x}
-		if q := g.PostForm(field + "_hoe"); x > 0 && slices.Contains(qualifiers, q) {
-			l.Qualifier = q
-		}
-		return l
-	}
-	c.HoursDay, c.HoursWeek = limit("dag", text(t, "capacity.day"), 24), limit("week", text(t, "capacity.week"), 60)
-	for line := range strings.Lines(g.PostForm("opbouw")) {
-		parts := strings.Fields(line)
-		if len(parts) == 0 {
-			continue
-		}
-		step := profile.Step{From: parts[0]}
-		_, err := time.Parse(profile.DateLayout, parts[0])
-		ok := err == nil && len(parts) <= 3
-		if ok && len(parts) > 1 {
-			step.HoursWeek, ok = formNumber(parts[1])
-		}
-		if ok && len(parts) > 2 {
-			step.HoursDay, ok = formNumber(parts[2])
-		}
-		if !ok || step.HoursWeek == 0 {
-			errs = append(errs, fmt.Errorf("%s: deze stap is niet te lezen: %s.", text(t, "capacity.buildup"), strings.TrimSpace(line)))
-			continue
-		}
-		c.BuildUp = append(c.BuildUp, step)
-	}
-	return errors.Join(errs...)
+	v := url.Values{"bron": {g.PostForm("bron")}}
+	g.Header("Content-Type", "text/html; charset=utf-8")
+	return p.Views.RenderPart(g.Writer, "coach_capacity", "lines_read", s.text.Tag, linesRead(sourceOf(v), g.PostForm("regels")))
 }
 
 func (p *Pages) saveCapacity(g *gin.Context, s seat) error {
@@ -290,14 +208,17 @@ func (p *Pages) saveCapacity(g *gin.Context, s seat) error {
 	if err != nil {
 		return err
 	}
-	form := view.CapacityForm{Lines: g.PostForm("regels"), BuildUp: g.PostForm("opbouw"), Confirmed: g.PostForm("bevestig")}
-	c, err := typedCapacity(g, s.text, p.Desk.Clock(), &f.Worker.Capacity)
-	if err == nil {
-		err = p.Desk.SaveCapacity(g.Request.Context(), s.actor, worker, c, form.Confirmed)
+	g.PostForm("bron") // reads the form
+	v := g.Request.PostForm
+	form := view.CapacityForm{Confirmed: v.Get("bevestig")}
+	c, wrong := typedCapacity(s.text, v, p.Desk.Clock(), &f.Worker.Capacity)
+	if form.Errors = wrong; len(wrong) > 0 {
+		return p.showCapacity(g, s, http.StatusUnprocessableEntity, &f, v, form)
 	}
+	err = p.Desk.SaveCapacity(g.Request.Context(), s.actor, worker, c, form.Confirmed)
 	var ok bool
 	if form.Error, form.Confirm, ok = refused(err); ok {
-		return p.showCapacity(g, s, http.StatusUnprocessableEntity, &f, c, form)
+		return p.showCapacity(g, s, http.StatusUnprocessableEntity, &f, v, form)
 	}
 	if err == nil {
 		saved(g, "/werknemers/"+worker+"/belastbaarheid")

@@ -43,7 +43,7 @@ func (p *Pages) overview(g *gin.Context, s seat) error {
 
 // taskPlaces are the pages below a worker where a task is done.
 var taskPlaces = map[desk.TaskKind]string{
-	desk.TaskMilestone: "/overzicht#traject", desk.TaskWaiting: "/afwegingen", desk.TaskUnanswered: "/afwegingen", desk.TaskProposal: "/overzicht#correcties", desk.TaskNewFits: "",
+	desk.TaskMilestone: "/overzicht#traject", desk.TaskWaiting: "/afwegingen", desk.TaskUnanswered: "/afwegingen", desk.TaskProposal: "/overzicht#correcties", desk.TaskNewFits: "", desk.TaskCall: "/afwegingen",
 	desk.TaskWarnings: "/profiel", desk.TaskGaps: "/profiel", desk.TaskEmptyWeeks: "/afwegingen", desk.TaskNoSickDay: "/overzicht#traject",
 }
 
@@ -276,11 +276,13 @@ func logLine(c *locale.Catalogue, e *desk.LogEntry, base string) view.LogLine {
 		d := decisionLine(c, e.Decision, base)
 		l.Decision = &d
 	case e.Application != nil:
-		l.Title = joined(", ", e.Application.Title, e.Application.Employer)
-		l.Lines = nonempty(e.Application.Date, e.Application.Response, e.Application.Reason)
+		x := e.Application
+		l.Title, l.Href = joined(", ", x.Title, x.Employer), base+url.PathEscape(e.VacancyID)+"#sollicitatie"
+		l.Lines = nonempty(joined(", ", writtenDay(c, x.Date), text(c, "apply.by."+x.Channel), text(c, "apply.state."+x.Outcome)), after(text(c, "apply.call"), writtenDay(c, x.FollowUp)),
+			after(text(c, "apply.response"), x.Response), after(text(c, "apply.reason"), x.Reason))
 	case e.Activity != nil:
 		l.Title = e.Activity.What
-		l.Lines = nonempty(joined(", ", text(c, "phase."+e.Activity.Phase), text(c, "activity.status."+e.Activity.Status), e.Activity.Date), e.Activity.Result)
+		l.Lines = nonempty(joined(", ", text(c, "phase."+e.Activity.Phase), text(c, "activity.status."+e.Activity.Status), writtenDay(c, e.Activity.Date)), e.Activity.Result)
 	case e.Search != nil:
 		l.Title = text(c, "version", e.Version)
 		var dirs []string
@@ -290,6 +292,22 @@ func logLine(c *locale.Catalogue, e *desk.LogEntry, base string) view.LogLine {
 		l.Lines = nonempty(e.Search.Reason, strings.Join(dirs, " · "))
 	}
 	return l
+}
+
+// writtenDay writes a kept date in words, "" for none.
+func writtenDay(c *locale.Catalogue, kept string) string {
+	if t := day(kept); !t.IsZero() {
+		return c.Date(t)
+	}
+	return ""
+}
+
+// after puts a name before a text, "" for no text.
+func after(name, text string) string {
+	if text == "" {
+		return ""
+	}
+	return name + ": " + text
 }
 
 func nonempty(lines ...string) (out []string) {

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -26,7 +27,7 @@ func (p *Pages) insight(g *gin.Context, s seat) error {
 		return err
 	}
 	body := view.CoachInsight{
-		Tabs: tabs(s.text, worker, in.Head.Label, "/inzicht"), Now: in.WhatIf.Now, Scanned: in.WhatIf.Scanned, Gap: in.Gap, Distance: in.Distance,
+		Tabs: tabs(s.text, worker, in.Head.Label, "/inzicht"), Now: in.WhatIf.Now, Scanned: in.WhatIf.Scanned, Gap: in.Gap, Least: matcher.GapLeast, Distance: in.Distance,
 		Searching: "/werknemers/" + worker + "/zoekprofiel",
 	}
 	// An idea without any vacancy, or a step that closes nothing, helps nobody.
@@ -42,15 +43,39 @@ func (p *Pages) insight(g *gin.Context, s seat) error {
 			d.Direction = cmp.Or(taxonomy.Default().Title(d.Direction), d.Direction)
 		}
 	}
+	base := "/werknemers/" + worker
 	for _, l := range in.WhatIf.Levers {
-		line := view.LeverLine{Lever: l}
-		for _, id := range l.Examples {
-			line.Links = append(line.Links, view.Link{Href: "/werknemers/" + worker + "/vacatures/" + url.PathEscape(id), Text: cmp.Or(in.Titles[id], id)})
+		line := leverLine(base, l, in.Titles)
+		if l.Medical {
+			body.Medical = append(body.Medical, line)
+		} else {
+			body.Levers = append(body.Levers, line)
 		}
-		body.Levers = append(body.Levers, line)
+	}
+	body.PairsHref = base + "/inzicht?paren=1#paren"
+	if g.Query("paren") != "" {
+		pairs, titles, err := p.Desk.Pairs(g.Request.Context(), s.actor, worker)
+		if err != nil {
+			return err
+		}
+		body.PairsShown = true
+		for _, l := range pairs {
+			body.Pairs = append(body.Pairs, leverLine(base, l, titles))
+		}
 	}
 	p.show(g, &s, http.StatusOK, "coach_insight", "insight.title", body)
 	return nil
+}
+
+// leverLine is a change with links to examples of what it opens. That only the
+// doctor can change it is said by its place or its mark.
+func leverLine(base string, l matcher.Lever, titles map[string]string) view.LeverLine {
+	l.Text = strings.TrimSuffix(l.Text, matcher.DoctorOnly)
+	line := view.LeverLine{Lever: l}
+	for _, id := range l.Examples {
+		line.Links = append(line.Links, view.Link{Href: base + "/vacatures/" + url.PathEscape(id), Text: cmp.Or(titles[id], id)})
+	}
+	return line
 }
 
 // vacancyFor is one vacancy with what it means for each of the coach's workers.

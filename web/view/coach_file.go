@@ -123,45 +123,6 @@ type ReachLine struct {
 	Now, Then int
 }
 
-// CapacityForm transcribes a document of limitations.
-type CapacityForm struct {
-	Tabs                            *Tabs
-	Action, Error                   string
-	Confirm                         bool
-	Confirmed                       string
-	Saved                           bool
-	Version                         int
-	Source                          string
-	Sources                         []Link
-	IssuedOn, ValidFrom, ValidUntil string
-	Issuers, Statuses               []Choice
-	NoUsable                        bool
-	HoursDay, HoursWeek             string
-	DayQualifier, WeekQualifier     []Choice
-	BuildUp                         string
-	Lines                           string
-	Rubrics                         []CapacityRubric
-	Warnings                        []string
-	Wording                         string
-}
-
-// CapacityRubric is one rubric with its items.
-type CapacityRubric struct {
-	Number int
-	Name   string
-	Stated int
-	Items  []CapacityItem
-}
-
-// CapacityItem is one item of the list as the form has it.
-type CapacityItem struct {
-	Key, Code, Name string
-	Levels          []Choice // of ordinal items, with the words of the form
-	Options         []Choice // of nominal items
-	Note            string
-	Stated          bool
-}
-
 // CoachLog is the log of what was weighed and done.
 type CoachLog struct {
 	Tabs     *Tabs
@@ -176,6 +137,7 @@ type LogLine struct {
 	By, Kind string
 	Decision *DecisionLine
 	Title    string
+	Href     string // leads to the application
 	Lines    []string
 }
 

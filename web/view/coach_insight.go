@@ -7,14 +7,19 @@ import (
 
 // CoachInsight is what could change for a worker.
 type CoachInsight struct {
-	Tabs       *Tabs
-	Now        int
-	Scanned    int
-	Levers     []LeverLine
-	Directions []matcher.Prospect
-	Gap        *matcher.Gap
-	Distance   []desk.DistancePoint
-	Searching  string
+	Tabs    *Tabs
+	Now     int
+	Scanned int
+	// Levers can be arranged; Medical ones only change with the document of the
+	// doctor. Pairs open vacancies only together, on request.
+	Levers, Medical, Pairs []LeverLine
+	PairsShown             bool
+	PairsHref              string
+	Directions             []matcher.Prospect
+	Gap                    *matcher.Gap
+	Least                  int // vacancies that a distance needs to mean something
+	Distance               []desk.DistancePoint
+	Searching              string
 }
 
 // LeverLine is one thing that could change, with examples of what it opens.

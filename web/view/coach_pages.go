@@ -29,18 +29,32 @@ type CoachVacancy struct {
 	Feedback       string
 	FeedbackReason string
 	Clients        string // leads to the coach's other clients for this vacancy
+	Skip           string // leads to the next proposal without a decision
+	// Done is what was decided just before this vacancy was opened.
+	Done        *DecisionLine
+	Application CoachApplication
+}
+
+// CoachApplication is an application for a worker, or the form for one.
+type CoachApplication struct {
+	Action, Error, Confirmed                           string
+	Kept, Saved, Confirm                               bool
+	Date, Channel, FollowUp, Response, Outcome, Reason string
+	Channels, Outcomes                                 []Choice
 }
 
 // DecisionForm is the form of a decision, with what was typed.
 type DecisionForm struct {
 	Action                    string
 	Error                     string // Dutch sentence
-	Saved                     bool
-	Confirm                   bool // the guard asks for a reason
+	Saved, Last               bool   // Last: no other proposal is open
+	Confirm                   bool   // the guard asks for a reason
 	Confirmed                 string
 	Proposal, Verdict, Next   string
 	Verdicts, Steps           []Choice
-	Codes                     []Choice
+	Near, Codes               []Choice // reasons for rejection: those of the match, and the others
+	Sentences                 []Choice // of the match, to take over in the motivation
+	Chosen, Taken             []string // codes and sentences as ticked
 	Items                     []Choice // restricted items, for a rejection on capacity
 	Item                      string
 	Reasonable                string // "", ja or nee

@@ -38,6 +38,10 @@
     box.addEventListener("close", () => box.remove());
   }
   document.addEventListener("keydown", (e) => {
+    const form = e.target.closest("form");
+    const save = e.key === "Enter" && (e.ctrlKey || e.metaKey) && form && form.querySelector("[data-enter]");
+    if (save) { e.preventDefault(); save.click(); return; }
+    if (e.key === "Escape" && typing(e)) { e.target.blur(); return; }
     if (e.ctrlKey || e.metaKey || e.altKey || typing(e)) return;
     if (e.key === "?") { e.preventDefault(); list(); return; }
     if (off() || document.getElementById("toetsen")) return;
