@@ -40,6 +40,13 @@ func ItemName(key string) string {
 	return key
 }
 
+// ItemQuestion is what to ask an employer about an item, "" when the key is not
+// known.
+func ItemQuestion(key string) string {
+	k, _ := demand.ParseKey(key)
+	return topics()[k].question
+}
+
 type label struct{ key, label string }
 
 // groundText names a ground of rejection.

@@ -9,6 +9,7 @@ import (
 	"passend/crawler"
 	"passend/crawler/extract"
 	"passend/crawler/fetch"
+	"passend/index/archive"
 	"passend/index/vacancy"
 	"passend/matcher/dossier"
 )
@@ -93,4 +94,17 @@ func (a adder) Keep(ctx context.Context, v *vacancy.Vacancy) (string, error) {
 		return "", err
 	}
 	return kept.ID, a.f.sync(ctx)
+}
+
+// answering keeps what employers answer, for the desk.
+type answering struct{ f *folder }
+
+// PutAnswers keeps the answers and waits until every list rests on them.
+func (a answering) PutAnswers(ctx context.Context, vacancyID string, answers ...archive.Answer) error {
+	for _, x := range answers {
+		if err := a.f.archive.PutAnswer(ctx, vacancyID, x); err != nil {
+			return err
+		}
+	}
+	return a.f.sync(ctx)
 }

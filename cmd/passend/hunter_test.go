@@ -233,6 +233,8 @@ func TestRolesOpenTheirOwn(t *testing.T) {
 		"/api/v1/vacancies/" + vacancy:                 "chwap",
 		"/api/v1/vacancies/" + vacancy + "/jobposting": "chwap",
 		"/api/v1/vacancies/" + vacancy + "/workers":    "c-w--",
+		"/api/v1/vacancies/" + vacancy + "/answers":    "chwap",
+		"/api/v1/answer-items":                         "chwap",
 		"/api/v1/search?q=planner":                     "chwap",
 		"/api/v1/employers":                            "ch---",
 		"/api/v1/shortlist":                            "ch---",

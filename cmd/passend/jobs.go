@@ -29,6 +29,7 @@ func (f *folder) jobs(s *session) (*job.Runner, error) {
 		{Name: "merge", Text: "De tekstindex samenvoegen", Every: onceADay, Hour: mergeHour, Run: func(ctx context.Context) (string, error) {
 			return "De tekstindex is samengevoegd.", f.index.Merge(ctx)
 		}},
+		{Name: "distance", Text: "De afstand van elke werknemer bewaren, eens per week", Every: onceADay, Hour: mergeHour, Run: f.keepDistances},
 		{Name: "expire", Text: "Oude lezingen en gesloten vacatures opruimen", Every: onceADay, Hour: mergeHour, Run: f.expire},
 	}
 	if f.nightly.sources != "" {
@@ -50,6 +51,16 @@ func (f *folder) expire(ctx context.Context) (string, error) {
 		return "", err
 	}
 	return fmt.Sprintf("%d oude lezingen verwijderd.", dropped), nil
+}
+
+// keepDistances keeps the weekly distances that are due. It looks every day, so
+// that a new worker, or one that failed, does not wait a week.
+func (f *folder) keepDistances(ctx context.Context) (string, error) {
+	kept, failed, err := f.desk().KeepDistances(ctx)
+	if err != nil {
+		return "", fmt.Errorf("%d afstanden bewaard, %d mislukt: %w", kept, failed, err)
+	}
+	return fmt.Sprintf("%d afstanden bewaard.", kept), nil
 }
 
 func (f *folder) nightlyCrawl(ctx context.Context, s *session) (string, error) {

@@ -36,5 +36,5 @@ func readerOnly() (*reading.Reader, error) { return newKnowledge().reader() }
 // desk makes the desk over the open folder.
 func (f *folder) desk() *desk.Desk {
 	return &desk.Desk{People: f.people, Vacancies: f.archive, Hiring: f.archive, Crawls: f.archive, Columns: f.columns, Reader: f.reader, Matcher: f.matcher,
-		Search: f.index, Adder: adder{f, cmp.Or(f.nightly.contact, os.Getenv("PASSEND_CONTACT"))}, Clock: time.Now}
+		Search: f.index, Adder: adder{f, cmp.Or(f.nightly.contact, os.Getenv("PASSEND_CONTACT"))}, Answering: answering{f}, Clock: time.Now}
 }

@@ -53,3 +53,14 @@ func (v *View) NoteVacancies(ctx context.Context, confirmed bool, ids ...string)
 		return nil
 	})
 }
+
+// NoteAnswer writes who recorded an employer's answer on which item of a
+// vacancy, never its text; for roles that have contact with employers.
+func (v *View) NoteAnswer(ctx context.Context, vacancyID, key string) error {
+	if !May(v.a.Role, DataEmployers) {
+		return ErrDenied
+	}
+	return v.s.write(ctx, func(tx *sql.Tx) error {
+		return v.s.audit(ctx, tx, v.a, "vacancy.answer", "", joinDetail("vacature "+vacancyID, "punt "+key))
+	})
+}

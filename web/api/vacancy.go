@@ -78,6 +78,7 @@ func (a *API) vacancies(h huma.API) {
 		func(ctx context.Context, by dossier.Actor, in *vacancyInput) (desk.Posted, error) {
 			return a.Desk.Vacancy(ctx, by, in.Vacancy)
 		})
+	a.answers(h)
 	a.jobPosting(h)
 	register(a, h, operation(http.MethodGet, "/vacancies/{vacancy}/workers", "list-workers-for", "Omgekeerd: voor wie van uw werknemers is deze vacature?", dossier.ScopeRead),
 		func(ctx context.Context, by dossier.Actor, in *vacancyInput) ([]desk.Fit, error) {
@@ -88,6 +89,27 @@ func (a *API) vacancies(h huma.API) {
 			return append([]desk.Fit{}, fits...), err
 		})
 	register(a, h, operation(http.MethodGet, "/search", "search", "Zoek in open vacatures", dossier.ScopeRead), a.search)
+}
+
+type answerInput struct {
+	Vacancy string `path:"vacancy" doc:"Id van de vacature"`
+	Body    desk.EmployerAnswer
+}
+
+// answers adds the operations about what employers answer.
+func (a *API) answers(h huma.API) {
+	register(a, h, operation(http.MethodGet, "/answer-items", "list-answer-items", "Waarover een werkgever iets kan antwoorden", dossier.ScopeRead),
+		func(context.Context, dossier.Actor, *struct{}) ([]desk.AnswerItem, error) {
+			return desk.AnswerItems(), nil
+		})
+	register(a, h, operation(http.MethodGet, "/vacancies/{vacancy}/answers", "list-answers", "Wat werkgevers over deze vacature antwoordden, het laatste eerst", dossier.ScopeRead),
+		func(ctx context.Context, by dossier.Actor, in *vacancyInput) ([]desk.Answered, error) {
+			return a.Desk.Answers(ctx, by, in.Vacancy)
+		})
+	register(a, h, operation(http.MethodPost, "/vacancies/{vacancy}/answers", "add-answer", "Leg vast wat de werkgever antwoordde; het geldt daarna voor iedereen", dossier.ScopeWrite),
+		func(ctx context.Context, by dossier.Actor, in *answerInput) ([]desk.Answered, error) {
+			return a.Desk.RecordAnswer(ctx, by, in.Vacancy, in.Body)
+		})
 }
 
 // jobPosting gives a vacancy as JSON-LD, for programs that know schema.org.

@@ -48,6 +48,8 @@ type Desk struct {
 	Search Searcher
 	// Adder brings single vacancies into the record.
 	Adder Adder
+	// Answering keeps what employers answer.
+	Answering Answering
 	// Hiring and Crawls are the record's employers and sources.
 	Hiring Hiring
 	Crawls Crawls

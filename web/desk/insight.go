@@ -11,6 +11,7 @@ import (
 	"passend/index"
 	"passend/matcher"
 	"passend/matcher/dossier"
+	"passend/matcher/profile"
 )
 
 // Insight is what could change for a worker, and how far the live vacancies are.
@@ -31,8 +32,8 @@ type DistancePoint struct {
 }
 
 // distanceEvery is how old the last kept distance must be before a new one is
-// kept.
-const distanceEvery = 6 * 24 * time.Hour
+// kept: a week, less what a nightly run may come early.
+const distanceEvery = 7*24*time.Hour - 12*time.Hour
 
 // Insight computes what-if, distance and directions over all open vacancies, and
 // keeps the distance once a week.
@@ -47,8 +48,8 @@ func (d *Desk) Insight(ctx context.Context, a dossier.Actor, workerID string) (I
 	if in.WhatIf, err = d.Matcher.WhatIf(ctx, q, view, false); err != nil {
 		return in, fmt.Errorf("insight: %w", err)
 	}
-	if in.Gap, err = d.Matcher.Gap(ctx, q, view); err != nil {
-		return in, fmt.Errorf("insight: %w", err)
+	if in.Gap, err = d.gap(ctx, &f.worker); err != nil {
+		return in, err
 	}
 	if in.Directions, err = d.Matcher.Directions(ctx, q, view); err != nil {
 		return in, fmt.Errorf("insight: %w", err)
@@ -63,13 +64,75 @@ func (d *Desk) Insight(ctx context.Context, a dossier.Actor, workerID string) (I
 	if in.Distance, err = d.distances(ctx, a, workerID); err != nil {
 		return in, err
 	}
-	if n := len(in.Distance); n == 0 || in.Distance[n-1].At.Before(now.Add(-distanceEvery)) {
+	if d.distanceDue(in.Distance) {
 		if err := d.keepDistance(ctx, a, workerID, in.Gap); err != nil {
 			return in, err
 		}
 		in.Distance = append(in.Distance, DistancePoint{now, in.Gap.Total})
 	}
 	return in, nil
+}
+
+// gap computes the distance of now. What a worker liked or refused changes the
+// order of a list, not the distance.
+func (d *Desk) gap(ctx context.Context, w *profile.Worker) (*matcher.Gap, error) {
+	now := d.Clock()
+	g, err := d.Matcher.Gap(ctx, matcher.Request{Worker: w, AsOf: now, ExpectedStart: now.Add(startAfter)}, d.Columns.View())
+	if err != nil {
+		return nil, fmt.Errorf("distance: %w", err)
+	}
+	return g, nil
+}
+
+func (d *Desk) distanceDue(kept []DistancePoint) bool {
+	n := len(kept)
+	return n == 0 || kept[n-1].At.Before(d.Clock().Add(-distanceEvery))
+}
+
+// KeepDistances keeps the distance of every worker whose last one is a week old:
+// of all dossiers that are open and have a search direction. One that fails does
+// not hold up the others; err joins what went wrong.
+func (d *Desk) KeepDistances(ctx context.Context) (kept, failed int, err error) {
+	system := dossier.System("wekelijkse afstand")
+	lines, err := d.People.As(system).Caseload(ctx)
+	if err != nil {
+		return 0, 0, err
+	}
+	var errs []error
+	for _, l := range lines {
+		if ctx.Err() != nil {
+			return kept, failed, ctx.Err()
+		}
+		if l.Ended != nil {
+			continue
+		}
+		done, err := d.weekly(ctx, system, l.ID)
+		switch {
+		case err != nil:
+			failed++
+			errs = append(errs, fmt.Errorf("%s: %w", l.ID, err))
+		case done:
+			kept++
+		}
+	}
+	return kept, failed, errors.Join(errs...)
+}
+
+// weekly keeps the distance of one worker, when it is time.
+func (d *Desk) weekly(ctx context.Context, system dossier.Actor, workerID string) (bool, error) {
+	before, err := d.distances(ctx, system, workerID)
+	if err != nil || !d.distanceDue(before) {
+		return false, err
+	}
+	w, err := d.People.As(system).Worker(ctx, workerID)
+	if err != nil || len(w.Search.Directions) == 0 {
+		return false, err
+	}
+	g, err := d.gap(ctx, &w)
+	if err != nil {
+		return false, err
+	}
+	return true, d.keepDistance(ctx, system, workerID, g)
 }
 
 func (d *Desk) distances(ctx context.Context, a dossier.Actor, workerID string) ([]DistancePoint, error) {
