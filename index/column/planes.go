@@ -6,32 +6,41 @@ import (
 	"passend/index/demand"
 )
 
-// Keys is a set of demand keys: bit k of word k/64.
-type Keys [2]uint64
+// Keys is a set of demand keys: those under 64 are bits of low, the others of
+// high. Two words stay in registers, which an array of two does not.
+type Keys struct{ low, high uint64 }
+
+// oneKey is the set of one key.
+func oneKey(k demand.Key) Keys {
+	if k < 64 {
+		return Keys{low: 1 << k}
+	}
+	return Keys{high: 1 << (k - 64)}
+}
 
 // Set adds the key.
-func (s *Keys) Set(k demand.Key) { s[k>>6] |= 1 << (k & 63) }
+func (s *Keys) Set(k demand.Key) { *s = s.Or(oneKey(k)) }
 
 // Clear removes the key.
-func (s *Keys) Clear(k demand.Key) { s[k>>6] &^= 1 << (k & 63) }
+func (s *Keys) Clear(k demand.Key) { *s = s.Without(oneKey(k)) }
 
 // Has reports whether the key is in the set.
-func (s Keys) Has(k demand.Key) bool { return s[k>>6]>>(k&63)&1 != 0 }
+func (s Keys) Has(k demand.Key) bool { return s.And(oneKey(k)).Any() }
 
 // And returns the keys in both sets.
-func (s Keys) And(o Keys) Keys { return Keys{s[0] & o[0], s[1] & o[1]} }
+func (s Keys) And(o Keys) Keys { return Keys{s.low & o.low, s.high & o.high} }
 
 // Or returns the keys in either set.
-func (s Keys) Or(o Keys) Keys { return Keys{s[0] | o[0], s[1] | o[1]} }
+func (s Keys) Or(o Keys) Keys { return Keys{s.low | o.low, s.high | o.high} }
 
 // Without returns the keys of s that are not in o.
-func (s Keys) Without(o Keys) Keys { return Keys{s[0] &^ o[0], s[1] &^ o[1]} }
+func (s Keys) Without(o Keys) Keys { return Keys{s.low &^ o.low, s.high &^ o.high} }
 
 // Any reports whether the set holds a key.
-func (s Keys) Any() bool { return s[0]|s[1] != 0 }
+func (s Keys) Any() bool { return s.low|s.high != 0 }
 
 // Len returns how many keys the set holds.
-func (s Keys) Len() int { return bits.OnesCount64(s[0]) + bits.OnesCount64(s[1]) }
+func (s Keys) Len() int { return bits.OnesCount64(s.low) + bits.OnesCount64(s.high) }
 
 // Levels holds the demands of one vacancy as bit planes over the keys, so that
 // all keys are compared at once. Level 0–3 is Hi·2+Lo; it counts only where
@@ -96,5 +105,5 @@ func (l *Levels) AtLeast(n int) Keys {
 	case 3:
 		return l.Hi.And(l.Lo)
 	}
-	return Keys{^uint64(0), ^uint64(0)}
+	return Keys{low: ^uint64(0), high: ^uint64(0)}
 }
