@@ -39,7 +39,7 @@ func loadWorkers(s *session, paths []string) ([]*profile.Worker, error) {
 	for _, p := range paths {
 		path := s.path(p)
 		if isDir(path) {
-			ws, err := workersIn(path)
+			ws, err := workersIn(s, path)
 			if err != nil {
 				return nil, err
 			}

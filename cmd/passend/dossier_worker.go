@@ -21,6 +21,8 @@ type workerCmd struct {
 	Erase  workerEraseCmd  `cmd:"" help:"Wis een dossier, ook uit alle reservekopieën."`
 	Import workerImportCmd `cmd:"" help:"Lees een caseload in: CSV of XLSX. Zonder --save alleen op proef."`
 	Draft  workerDraftCmd  `cmd:"" help:"Laat zien wat Passend in een cv, FML of ander bestand leest. Er wordt niets bewaard."`
+
+	Convert workerConvertCmd `cmd:"" help:"Maak werknemersbestanden van gewone JSON."`
 }
 
 type workerExportCmd struct {

@@ -1,16 +1,20 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"time"
 
+	"passend/index"
 	"passend/matcher"
 	"passend/matcher/evaluate"
+	"passend/matcher/intake"
 	"passend/matcher/profile"
 )
 
@@ -111,7 +115,7 @@ func (c *evaluateTitlesCmd) Run(s *session) error {
 }
 
 type evaluateRankingCmd struct {
-	Workers    string `help:"Map met werknemersbestanden, genoemd naar het id van de werknemer." required:"" placeholder:"MAP"`
+	Workers    string `help:"Map met werknemersbestanden, genoemd naar het id van de werknemer, of één JSON-bestand met een lijst." required:"" placeholder:"MAP"`
 	Vacancies  string `help:"JSONL met vacatures." required:"" placeholder:"BESTAND"`
 	Judgements string `help:"JSONL met beoordeelde paren." required:"" placeholder:"BESTAND"`
 	JSON       bool   `help:"Schrijf JSON." name:"json"`
@@ -124,7 +128,7 @@ func (c *evaluateRankingCmd) Run(s *session) error {
 		return err
 	}
 	in := evaluate.RankingInput{AsOf: asOf}
-	if in.Workers, err = workersIn(s.path(c.Workers)); err != nil {
+	if in.Workers, err = workersIn(s, s.path(c.Workers)); err != nil {
 		return err
 	}
 	vacancies, err := os.Open(s.path(c.Vacancies))
@@ -135,6 +139,12 @@ func (c *evaluateRankingCmd) Run(s *session) error {
 	if in.Vacancies, err = evaluate.ReadVacancies(vacancies); err != nil {
 		return input("%s: %w", c.Vacancies, err)
 	}
+	words, err := index.NewBaseline(in.Vacancies)
+	if err != nil {
+		return err
+	}
+	defer words.Close()
+	in.Text = words
 	judgements, err := os.Open(s.path(c.Judgements))
 	if err != nil {
 		return err
@@ -161,33 +171,66 @@ func (c *evaluateRankingCmd) Run(s *session) error {
 	return evaluate.WriteRanking(s.stdout, r)
 }
 
-// workersIn loads every worker file of a folder; a worker without an id gets the
-// name of its file.
-func workersIn(dir string) ([]profile.Worker, error) {
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		return nil, err
+// workersIn loads every worker file of a folder, or one file that may hold a
+// list; a worker in a file of its own is named by the file.
+func workersIn(s *session, path string) ([]profile.Worker, error) {
+	files := []string{path}
+	if isDir(path) {
+		entries, err := os.ReadDir(path)
+		if err != nil {
+			return nil, err
+		}
+		files = files[:0]
+		for _, e := range entries {
+			if ext := filepath.Ext(e.Name()); !e.IsDir() && (ext == ".yaml" || ext == ".yml" || ext == ".json") {
+				files = append(files, filepath.Join(path, e.Name()))
+			}
+		}
 	}
 	var all []profile.Worker
 	var errs []error
-	for _, e := range entries {
-		ext := filepath.Ext(e.Name())
-		if e.IsDir() || ext != ".yaml" && ext != ".yml" && ext != ".json" {
-			continue
-		}
-		w, err := loadWorker(filepath.Join(dir, e.Name()))
-		if err != nil {
-			errs = append(errs, err)
-			continue
-		}
-		w.ID = strings.TrimSuffix(e.Name(), ext)
-		all = append(all, w)
+	for _, file := range files {
+		found, err := workersOf(s, file)
+		errs = append(errs, err)
+		all = append(all, found...)
 	}
-	if len(errs) > 0 {
-		return nil, &inputError{errors.Join(errs...)}
+	if err := errors.Join(errs...); err != nil {
+		return nil, &inputError{err}
 	}
 	if len(all) == 0 {
-		return nil, input("geen werknemersbestanden in %s", dir)
+		return nil, input("geen werknemersbestanden in %s", path)
 	}
 	return all, nil
+}
+
+// workersOf loads a worker file, or a JSON file in the plain form of judged sets
+// with one worker or a list of them. What that form says and Passend does not
+// understand is told.
+func workersOf(s *session, file string) ([]profile.Worker, error) {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	name := strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
+	if !intake.IsPlain(text) {
+		w, err := profile.Load(bytes.NewReader(text))
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", file, err)
+		}
+		w.ID = name
+		return []profile.Worker{w}, nil
+	}
+	workers, notes, err := intake.Plain(text)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	for _, n := range notes {
+		fmt.Fprintf(s.stderr, "%s: %s\n", file, n)
+	}
+	for i := range workers {
+		if workers[i].ID == "" {
+			workers[i].ID = name
+		}
+	}
+	return workers, nil
 }

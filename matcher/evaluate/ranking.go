@@ -52,10 +52,11 @@ func (j *Judgement) impossible() bool {
 	return false
 }
 
-// TextRanker is a search engine to compare with: it orders the vacancies for a
-// query of words, best first; those without a hit may be left out.
+// TextRanker is a search engine to compare with: it orders the ids of the
+// vacancies for a query of words, best first; those without a hit may be left
+// out.
 type TextRanker interface {
-	RankText(ctx context.Context, vacancies []*vacancy.Vacancy, query string) ([]string, error)
+	RankText(ctx context.Context, query string) ([]string, error)
 }
 
 // RankingInput is what an evaluation of rankings needs.
@@ -67,10 +68,8 @@ type RankingInput struct {
 	Matcher    *matcher.Matcher
 	Locator    column.Locator
 	AsOf       time.Time
-	// Text is the search engine of the first baseline; nil uses a plain BM25.
+	// Text is the search engine of the first baseline, over the same vacancies.
 	Text TextRanker
-
-	amend func(*vacancy.Vacancy, *reading.Reading)
 }
 
 // RankingReport holds the figures over all judged pairs.
@@ -119,9 +118,39 @@ func ReadJudgements(r io.Reader) ([]Judgement, error) {
 	return readLines[Judgement](r, "judgement")
 }
 
+// corpusVacancy is a vacancy as a corpus holds one.
+type corpusVacancy struct {
+	ID         string `json:"id"`
+	Title      string `json:"title"`
+	Employer   string `json:"employer"`
+	Place      string `json:"place"`
+	Country    string `json:"country"`
+	Text       string `json:"text"`
+	Posted     string `json:"posted"`
+	Seniority  string `json:"niveau"`
+	Employment string `json:"employment"`
+}
+
+func (c *corpusVacancy) vacancy() *vacancy.Vacancy {
+	v := &vacancy.Vacancy{ID: c.ID, Title: c.Title, Employer: c.Employer, Text: c.Text, Experience: c.Seniority}
+	if c.Place != "" || c.Country != "" {
+		v.Places = []vacancy.Place{{Name: c.Place, Country: strings.ToUpper(c.Country)}}
+	}
+	if t, err := time.Parse(time.DateOnly, c.Posted); err == nil {
+		v.Posted = t
+	}
+	switch strings.ToLower(c.Employment) {
+	case "fulltime", "full-time", "voltijd":
+		v.EmploymentTypes = []string{"FULL_TIME"}
+	case "parttime", "part-time", "deeltijd":
+		v.EmploymentTypes = []string{"PART_TIME"}
+	}
+	return v
+}
+
 // ReadVacancies reads vacancies, one JSON object a line.
 func ReadVacancies(r io.Reader) ([]*vacancy.Vacancy, error) {
-	lines, err := readLines[labelled](r, "vacancy")
+	lines, err := readLines[corpusVacancy](r, "vacancy")
 	if err != nil {
 		return nil, err
 	}
@@ -161,9 +190,6 @@ func EvaluateRanking(ctx context.Context, in RankingInput) (*RankingReport, erro
 	texts := readings{}
 	for i, v := range in.Vacancies {
 		rd := in.Reader.Read(v)
-		if in.amend != nil {
-			in.amend(v, &rd)
-		}
 		records[i] = column.Record{Vacancy: v, Reading: &rd, FirstSeen: v.Posted}
 		byID[v.ID] = v
 		texts[v.ID] = records[i]
@@ -284,15 +310,11 @@ func (t *rankingTally) verdict(j *Judgement, m *matcher.Match, place int, title 
 // baselines ranks the same pairs by a text search with the words of the search
 // profile, and by the filters of the search profile alone.
 func (t *rankingTally) baselines(ctx context.Context, in *RankingInput, w *profile.Worker, list []matcher.Match, at map[string]*Judgement, pairs []Judgement) error {
-	text := in.Text
-	if text == nil {
-		text = bm25{}
-	}
 	var words []string
 	for _, d := range w.Search.Directions {
 		words = append(words, d.Text)
 	}
-	ids, err := text.RankText(ctx, in.Vacancies, strings.Join(words, " "))
+	ids, err := in.Text.RankText(ctx, strings.Join(words, " "))
 	if err != nil {
 		return fmt.Errorf("text baseline: %w", err)
 	}

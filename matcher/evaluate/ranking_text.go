@@ -1,77 +1,12 @@
 package evaluate
 
 import (
-	"cmp"
-	"context"
 	"fmt"
 	"io"
 	"maps"
-	"math"
 	"slices"
 	"strings"
-
-	"passend/index/column"
-	"passend/index/vacancy"
 )
-
-// bm25 is the plain ranking by words (Robertson and Zaragoza 2009, k1 1.2,
-// b 0.75) that a match must beat.
-type bm25 struct{}
-
-const (
-	bm25K1 = 1.2
-	bm25B  = 0.75
-)
-
-// RankText orders the vacancies by the words of the query.
-func (bm25) RankText(ctx context.Context, vacancies []*vacancy.Vacancy, query string) ([]string, error) {
-	words := column.Stems(query)
-	counts := make([]map[string]int, len(vacancies))
-	lengths := make([]float64, len(vacancies))
-	df := map[string]int{}
-	var mean float64
-	for i, v := range vacancies {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		counts[i], lengths[i] = count(v.Title + "\n" + v.Text)
-		mean += lengths[i] / float64(len(vacancies))
-		for _, w := range words {
-			if counts[i][w] > 0 {
-				df[w]++
-			}
-		}
-	}
-	scores := map[string]float64{}
-	n := float64(len(vacancies))
-	for i, v := range vacancies {
-		for _, w := range words {
-			tf := float64(counts[i][w])
-			if tf == 0 {
-				continue
-			}
-			idf := math.Log(1 + (n-float64(df[w])+0.5)/(float64(df[w])+0.5))
-			scores[v.ID] += idf * tf * (bm25K1 + 1) / (tf + bm25K1*(1-bm25B+bm25B*lengths[i]/mean))
-		}
-	}
-	ids := slices.Collect(maps.Keys(scores))
-	slices.SortFunc(ids, func(a, b string) int {
-		return cmp.Or(cmp.Compare(scores[b], scores[a]), cmp.Compare(a, b))
-	})
-	return ids, nil
-}
-
-func count(text string) (map[string]int, float64) {
-	out := map[string]int{}
-	n := 0.0
-	for _, f := range strings.Fields(text) {
-		for _, s := range column.Stems(f) {
-			out[s]++
-			n++
-		}
-	}
-	return out, n
-}
 
 // WriteRanking writes the figures for a person.
 func WriteRanking(w io.Writer, r *RankingReport) error {
