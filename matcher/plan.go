@@ -267,15 +267,20 @@ func (p *Plan) compileOccupations(m *Matcher, v *column.View, rules Rules) {
 		}
 	}
 	for _, job := range p.Worker.Person.Work {
-		codes := m.directionCodes(job.Title, nonEmpty(job.ISCO))
-		for _, o := range codes {
+		// A title may mean several occupations: its years count once, for the one
+		// that is nearest to what is asked.
+		near := make([]float32, len(names))
+		for _, o := range m.directionCodes(job.Title, nonEmpty(job.ISCO)) {
 			sim := m.similarities(o.ISCO, names)
 			for i := range names {
 				f := sim[i] * float32(0.6+0.4*min(o.Score, 1))
 				fit := &p.occupations[i]
 				fit.background = max(fit.background, f*float32(0.8+0.2*min(job.Years/5, 1)))
-				fit.years += float32(max(job.Years, 0.5)) * countsAs(sim[i]) / float32(len(codes))
+				near[i] = max(near[i], countsAs(sim[i]))
 			}
+		}
+		for i := range names {
+			p.occupations[i].years += float32(max(job.Years, 0.5)) * near[i]
 		}
 	}
 	for _, e := range s.Excluded {

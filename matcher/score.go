@@ -422,7 +422,7 @@ func (p *Plan) requirements(r column.Row, o *Outcome, s *Scores) {
 		}
 	}
 	if r.Flags&(column.ExperienceRequired|column.ExperiencePreferred) != 0 && r.Occupation != 0 {
-		years, asked := p.occupations[r.Occupation].years, float32(12)
+		years, asked := max(p.occupations[r.Occupation].years, p.occupations[r.Second].years), float32(12)
 		if r.Months != column.NoMonths && r.Months > 0 {
 			asked = float32(r.Months)
 		}

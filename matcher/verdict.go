@@ -448,7 +448,7 @@ func (p *Plan) experience(r column.Row, o *Outcome) {
 		timed && r.Months >= longMonths && fit.background < relatedWork && second.background < relatedWork,
 		r.Months == column.NoMonths && r.OccupationScore >= surely && otherTrade(fit) && otherTrade(second):
 		o.Hard |= GroundExperience
-	case timed && float32(r.Months) > fit.years*12*marginalExcess:
+	case timed && float32(r.Months) > max(fit.years, second.years)*12*marginalExcess:
 		o.AskAbout |= GroundExperience
 	}
 }
