@@ -2,6 +2,9 @@ package matcher
 
 import "passend/index/column"
 
+// rounding is more than rounding takes off a fit.
+const rounding = 1e-4
+
 // candidates marks, from the postings, the rows that can lie within a search
 // direction: those with a word of one in the title, and those of an occupation
 // near one. Every other row is outside, whatever else it says; so what asks for
@@ -14,7 +17,7 @@ func (p *Plan) candidates(s *column.Segment) []uint64 {
 		}
 	}
 	for occ := range p.occupations {
-		if p.occupations[occ].direction >= p.weights.DirectionLeast {
+		if p.occupations[occ].direction >= p.weights.DirectionLeast*(1-rounding) {
 			mark(s.WithOccupation(uint32(occ)))
 			mark(s.WithSecond(uint32(occ)))
 		}
@@ -30,4 +33,23 @@ func (p *Plan) candidates(s *column.Segment) []uint64 {
 		}
 	}
 	return set
+}
+
+// elsewhere tells why a row that is no candidate is outside, as place would.
+func (p *Plan) elsewhere(r *column.Row) (out Outside) {
+	out = OutsideDirection
+	if p.excludes(r, 0) {
+		out = OutsideExcluded
+	}
+	switch {
+	case r.Flags&column.FullRemote != 0:
+	case p.abroad(r.Gate):
+		out |= OutsideCountry
+	case p.tooFar(r.Gate):
+		out |= OutsideTravel
+	}
+	if p.barredEmpl[r.Employer] {
+		out |= OutsideEmployer
+	}
+	return out
 }

@@ -71,7 +71,7 @@ func (m *Matcher) Directions(ctx context.Context, q Request, v *column.View) ([]
 			continue
 		}
 		r := v.Open.Row(i)
-		p.place(r, &sc)
+		p.place(&r, &sc)
 		var to *prospect
 		switch occ := &p.occupations[r.Occupation]; {
 		case sc.Outside&(OutsideDirection|OutsideExcluded) == 0 && sc.Direction >= 0:
@@ -84,7 +84,7 @@ func (m *Matcher) Directions(ctx context.Context, q Request, v *column.View) ([]
 				others[r.Occupation] = to
 			}
 		}
-		p.judge(r, &o)
+		p.judge(&r, &o)
 		to.add(p, r, &o, &sc, int32(i), since)
 	}
 	var out []Prospect

@@ -135,7 +135,7 @@ func (m *Matcher) employersOf(ctx context.Context, q EmployersRequest, v *column
 					continue
 				}
 				r := s.Row(i)
-				if p.place(r, &sc); sc.Outside != 0 || p.stopped(r, &o) || o.Verdict >= Unlikely {
+				if p.place(&r, &sc); sc.Outside != 0 || p.stopped(&r, &o) || o.Verdict >= Unlikely {
 					continue
 				}
 				f := out[r.Employer]
@@ -165,11 +165,9 @@ func (f *fitCount) add(open bool, row int32, minutes float32) {
 	}
 }
 
-// far reports, by the gate alone, that a vacancy cannot lie within the search
-// profile: its occupations are told, and their directions do not fit, or it is
-// further than the longest journey allows.
+// far reports, by the gate alone, a place beyond the longest journey sought.
 func (p *Plan) far(g *column.Gate) bool {
-	return g.Flags&(column.PlaceKnown|column.FullRemote|column.LocationRough) == column.PlaceKnown && p.beyond(g)
+	return g.Flags&column.FullRemote == 0 && p.tooFar(g)
 }
 
 // activity is what the columns know of an employer, whoever asks.

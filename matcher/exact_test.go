@@ -88,7 +88,8 @@ func TestMasksEqualItemByItem(t *testing.T) {
 		seen := map[Verdict]int{}
 		for i := range v.Open.Len() {
 			var o Outcome
-			p.judge(v.Open.Row(i), &o)
+			r := v.Open.Row(i)
+			p.judge(&r, &o)
 			seen[o.Verdict]++
 			red, amber, soft, open, priorRed, priorAmber, silent, heavy := slowDemands(w, l[v.Open.ID(i)].Reading)
 			got := [...]column.Keys{o.Red, o.Amber, o.Soft, o.Open, o.PriorRed, o.PriorAmber, o.Silent}
@@ -103,59 +104,101 @@ func TestMasksEqualItemByItem(t *testing.T) {
 	}
 }
 
-// TestRankEqualsSorting compares the ranking with scoring every vacancy from
-// its reading alone and sorting.
+// TestRankEqualsSorting compares every band of the ranking, as each role reads
+// it, with scoring every vacancy from its reading alone and sorting.
 func TestRankEqualsSorting(t *testing.T) {
 	m := newMatcher(t)
 	s, l := invented(t, 9000)
 	v := s.View()
 	for _, w := range []*profile.Worker{warehouseWorker(), electrician()} {
-		p := m.Compile(w, v, testDay, time.Time{}, Rules{})
-		type scored struct {
-			id    string
-			order float32
-			day   uint16
-			group string
-			m     Match
+		for _, role := range []Role{ForCoach, ForJobHunter} {
+			p := m.Compile(w, v, testDay, time.Time{}, Rules{})
+			p.role = role
+			bands := map[Band][]sorted{}
+			for id, rec := range l {
+				row := s.Pack(rec)
+				var o Outcome
+				var sc Scores
+				p.judge(&row, &o)
+				p.score(&row, &o, &sc)
+				b := bandOf(o.Verdict, sc.Outside)
+				bands[b] = append(bands[b], sorted{id, p.orderFor(&sc), row.Posted, rec.Group})
+			}
+			for _, band := range listOrder {
+				want := sortedIDs(bands[band])
+				for _, top := range []int{1, 10, 50} {
+					q := Request{Worker: w, AsOf: testDay, Band: band, Top: top, For: role, Brief: true}
+					samePages(t, m, q, v, want, len(bands[band]))
+				}
+			}
 		}
-		var all []scored
-		for id, rec := range l {
-			row := s.Pack(rec)
+	}
+}
+
+// sorted is a vacancy with what orders it.
+type sorted struct {
+	id    string
+	order float32
+	day   uint16
+	group string
+}
+
+// sortedIDs sorts and keeps the first of each duplicate group.
+func sortedIDs(all []sorted) (ids []string) {
+	slices.SortFunc(all, func(a, b sorted) int {
+		return cmp.Or(cmp.Compare(b.order, a.order), cmp.Compare(b.day, a.day), cmp.Compare(a.id, b.id))
+	})
+	shown := map[string]bool{}
+	for _, x := range all {
+		if x.group == "" || !shown[x.group] {
+			shown[x.group] = true
+			ids = append(ids, x.id)
+		}
+	}
+	return ids
+}
+
+// samePages pages through the first 150 of a band.
+func samePages(t *testing.T, m *Matcher, q Request, v *column.View, want []string, count int) {
+	t.Helper()
+	var got []string
+	for q.Offset = 0; q.Offset < 150; q.Offset += q.Top {
+		res, err := m.Rank(context.Background(), q, v, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if res.Scanned != v.Open.Live() || res.Counts[q.Band] != count {
+			t.Fatalf("%s: scanned %d, counted %d, want %d", q.Band, res.Scanned, res.Counts[q.Band], count)
+		}
+		for _, x := range res.Matches {
+			got = append(got, x.VacancyID)
+		}
+	}
+	if n := min(len(got), len(want)); n < min(20, len(want)) || !slices.Equal(got[:n], want[:n]) {
+		t.Fatalf("%s, %s, %s, pages of %d: %v, want %v", q.Worker.ID, q.For, q.Band, q.Top, got[:min(5, n)], want[:min(5, n)])
+	}
+}
+
+// TestBoundHolds compares the bound of an order with the order.
+func TestBoundHolds(t *testing.T) {
+	m := newMatcher(t)
+	s, _ := invented(t, 4000)
+	v := s.View()
+	for _, w := range []*profile.Worker{warehouseWorker(), careWorker(), electrician(), {ID: "none"}} {
+		for _, role := range []Role{ForCoach, ForJobHunter} {
+			p := m.Compile(w, v, testDay, time.Time{}, Rules{})
+			p.role = role
 			var o Outcome
 			var sc Scores
-			p.judge(row, &o)
-			p.score(row, &o, &sc)
-			if bandOf(o.Verdict, sc.Outside) == BandProposals {
-				all = append(all, scored{id, sc.Order, row.Posted, rec.Group, p.match(id, &o, &sc)})
-			}
-		}
-		slices.SortFunc(all, func(a, b scored) int {
-			return cmp.Or(cmp.Compare(b.order, a.order), cmp.Compare(b.day, a.day), cmp.Compare(a.id, b.id))
-		})
-		shown := map[string]bool{}
-		var want []string
-		for _, x := range all {
-			if x.group == "" || !shown[x.group] {
-				shown[x.group] = true
-				want = append(want, x.id)
-			}
-		}
-		for _, top := range []int{1, 10, 50} {
-			var got []string
-			for offset := 0; offset < 150; offset += top {
-				res, err := m.Rank(context.Background(), Request{Worker: w, AsOf: testDay, Top: top, Offset: offset, Brief: true}, v, nil)
-				if err != nil {
-					t.Fatal(err)
+			for i := range v.Open.Len() {
+				r := v.Open.Row(i)
+				p.judge(&r, &o)
+				p.place(&r, &sc)
+				p.background(&r, &sc)
+				most := p.atMost(&r, &o, &sc)
+				if p.finish(&r, &o, &sc); p.orderFor(&sc) > most {
+					t.Fatalf("%s, %s: row %d is ordered at %f, at most %f", w.ID, role, i, p.orderFor(&sc), most)
 				}
-				if res.Scanned != 9000 {
-					t.Fatalf("scanned %d", res.Scanned)
-				}
-				for _, x := range res.Matches {
-					got = append(got, x.VacancyID)
-				}
-			}
-			if n := min(len(got), len(want)); n < 20 || !slices.Equal(got[:n], want[:n]) {
-				t.Fatalf("%s, pages of %d: %v, want %v", w.ID, top, got[:min(5, n)], want[:min(5, n)])
 			}
 		}
 	}
@@ -236,8 +279,8 @@ func TestScanDoesNotAllocate(t *testing.T) {
 		var sc Scores
 		for i := range v.Open.Len() {
 			r := v.Open.Row(i)
-			p.judge(r, &o)
-			p.score(r, &o, &sc)
+			p.judge(&r, &o)
+			p.score(&r, &o, &sc)
 		}
 	})
 	if n > 0 {
@@ -288,10 +331,13 @@ func TestCandidatesLoseNothing(t *testing.T) {
 		marked := 0
 		var sc Scores
 		for i := range v.Open.Len() {
-			p.place(v.Open.Row(i), &sc)
+			r := v.Open.Row(i)
+			p.place(&r, &sc)
 			in := set[i>>6]>>(i&63)&1 != 0
 			if in {
 				marked++
+			} else if got := p.elsewhere(&r); got != sc.Outside {
+				t.Fatalf("%s: row %d: %b, want %b", w.ID, i, got, sc.Outside)
 			}
 			if sc.Outside == 0 && !in {
 				t.Fatalf("%s: row %d is left out", w.ID, i)

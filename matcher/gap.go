@@ -119,7 +119,7 @@ func (m *Matcher) Gap(ctx context.Context, q Request, v *column.View) (*Gap, err
 		}
 		r := v.Open.Row(i)
 		sc = Scores{Direction: -1, Minutes: -1}
-		p.direction(r, &sc)
+		p.direction(&r, &sc)
 		if sc.Direction < 0 || sc.Outside != 0 || sc.value[PartDirection] < 0.5 {
 			continue
 		}

@@ -1,7 +1,9 @@
 package matcher
 
 import (
+	"context"
 	"runtime"
+	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
 )
@@ -9,9 +11,12 @@ import (
 // partLeast is the least number of rows that is worth a goroutine.
 const partLeast = 4096
 
+// processors is over how many processors n rows are spread.
+func processors(n int) int { return max(1, min(runtime.GOMAXPROCS(0), n/partLeast)) }
+
 // shares cuts n rows into one part per processor.
 func shares(n int) [][2]int {
-	parts := max(1, min(runtime.GOMAXPROCS(0), n/partLeast))
+	parts := processors(n)
 	out := make([][2]int, parts)
 	for i := range out {
 		out[i] = [2]int{n * i / parts, n * (i + 1) / parts}
@@ -29,4 +34,23 @@ func forEach(n int, f func(i int) error) error {
 		g.Go(func() error { return f(i) })
 	}
 	return g.Wait()
+}
+
+// inPieces runs f over n rows by pieces of partLeast on so many processors, of
+// which each takes the next piece when it is done: one that is held up does not
+// hold up the rest. f gets the number of the processor. Only the context fails it.
+func inPieces(ctx context.Context, n, processors int, f func(processor, from, to int)) error {
+	var next atomic.Int64
+	return forEach(processors, func(i int) error {
+		for {
+			to := int(next.Add(partLeast))
+			if to-partLeast >= n {
+				return nil
+			}
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			f(i, to-partLeast, min(to, n))
+		}
+	})
 }

@@ -68,11 +68,10 @@ type Plan struct {
 	fields []bool
 
 	lat, lon, cos float64
-	// farthest is the square of the distance in metres beyond which no journey
-	// is within the search profile.
-	farthest  float64
-	home      bool
-	reach     []reach
+	home          bool
+	reach         []reach
+	// bounds are those of an exact place and of the middle of a region.
+	bounds    [2]bounds
 	contracts uint16
 	sectors   [256]bool
 	anySector bool
@@ -86,7 +85,13 @@ type Plan struct {
 	leftOut map[*column.Segment]map[int32]bool
 	// role orders the list: for a job hunter without what tells of the capacity.
 	role Role
+	// openTotal is the weight of all of openWishes.
+	openTotal float32
 }
+
+// bounds are squares of distances in metres: up to within every journey is
+// within the search profile, beyond the other none is.
+type bounds struct{ within, beyond float64 }
 
 // reach is one means of travel with its longest journey in minutes.
 type reach struct {
@@ -108,7 +113,7 @@ func rankOf(level uint8) int { return taxonomy.Education(level).Rank() }
 
 // knowsField reports whether the asked direction of education is one that the
 // worker learnt or worked in.
-func (p *Plan) knowsField(r column.Row) bool {
+func (p *Plan) knowsField(r *column.Row) bool {
 	if int(r.Field) < len(p.fields) && p.fields[r.Field] {
 		return true
 	}
@@ -122,6 +127,9 @@ func (m *Matcher) Compile(w *profile.Worker, v *column.View, asOf, expected time
 		expected = asOf.AddDate(0, 0, 28)
 	}
 	p := &Plan{Worker: w, AsOf: asOf, weights: &m.weights}
+	for _, part := range openWishes {
+		p.openTotal += m.weights.part[part]
+	}
 	planned := plannedDay(w, expected)
 	p.limits = newLimits(&w.Capacity, planned, expected)
 	p.compileSearch(m, v)
@@ -497,17 +505,29 @@ func (p *Plan) compileTravel(m *Matcher) {
 		r := reach{means: t.Means, minutes: float64(t.Minutes)}
 		for i := range r.table {
 			r.table[i] = float32(m.world.Places.Minutes(float64(i*reachStep), t.Means))
+			r.table[i] = max(r.table[i], r.table[max(i-1, 0)]) // further never takes less
 		}
 		p.reach = append(p.reach, r)
-		limit := r.minutes * float64(p.weights.TravelMost)
-		for i := reachSteps; i > 0; i-- {
-			if far := float64(i) * reachStep; float64(r.table[i-1]) <= limit {
-				p.farthest = max(p.farthest, far*far)
-				break
-			}
-		}
-		if float64(r.table[reachSteps]) <= limit {
-			p.farthest = math.MaxFloat64
-		}
 	}
+	if len(p.reach) > 0 {
+		p.bounds = [2]bounds{p.boundsOf(p.weights.TravelMost), p.boundsOf(p.weights.TravelMost * roughMore)}
+	}
+}
+
+// boundsOf finds the bounds for the longest share of a journey. The distances
+// between them are those where rounding or a step of the table decides.
+func (p *Plan) boundsOf(longest float32) bounds {
+	const near = 1e-4
+	b := bounds{within: -1, beyond: math.Inf(1)}
+	share := func(step int) float32 {
+		f, _ := p.journey(float64(step*reachStep) * float64(step*reachStep))
+		return f
+	}
+	for i := 0; i <= reachSteps && share(i) <= longest*(1-near); i++ {
+		b.within = float64(i*reachStep) * float64(i*reachStep)
+	}
+	for i := reachSteps; i >= 0 && share(i) > longest*(1+near); i-- {
+		b.beyond = float64(i*reachStep) * float64(i*reachStep)
+	}
+	return b
 }

@@ -84,13 +84,13 @@ func (m *Matcher) reverseOne(q ReverseRequest, v *column.View, w *profile.Worker
 			continue
 		}
 		r := v.Open.Row(int(row))
-		if p.place(r, &sc); sc.Outside != 0 {
+		if p.place(&r, &sc); sc.Outside != 0 {
 			continue
 		}
-		if p.judge(r, &o); o.Verdict >= Unlikely {
+		if p.judge(&r, &o); o.Verdict >= Unlikely {
 			continue
 		}
-		if p.rest(r, &o, &sc); float64(sc.Order) < q.Least || (q.Known != nil && q.Known(w.ID, v.Open.ID(int(row)))) {
+		if p.rest(&r, &o, &sc); float64(sc.Order) < q.Least || (q.Known != nil && q.Known(w.ID, v.Open.ID(int(row)))) {
 			continue
 		}
 		verdicts[row] = o.Verdict

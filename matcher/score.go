@@ -9,10 +9,11 @@ import (
 // Scores are what a vacancy means for a worker besides the verdict.
 type Scores struct {
 	// value holds 0–1 per part; known marks the parts that something is stated
-	// about. weight is the sum of the known weights of wens and of kans.
-	value  [partCount]float32
-	known  uint32
-	weight [2]float32
+	// about. weight is the sum of the known weights of wens and of kans, sum that
+	// of their values by weight.
+	value       [partCount]float32
+	known       uint32
+	sum, weight [2]float32
 	// Preference (wens), Qualification (kans) and Certainty (zekerheid) are
 	// 0–100; Order is what a band is sorted by.
 	Preference, Qualification, Certainty, Order float32
@@ -38,22 +39,31 @@ const (
 	OutsideEmployer
 )
 
-func (s *Scores) set(p Part, v float32) {
-	s.value[p] = min(max(v, 0), 1)
-	s.known |= 1 << p
+// set states one part, 0–1; each at most once.
+func (p *Plan) set(s *Scores, part Part, v float32) {
+	v = min(max(v, 0), 1)
+	s.value[part] = v
+	s.known |= 1 << part
+	which, w := 0, p.weights.part[part]
+	if part >= firstQualification {
+		which = 1
+	}
+	s.sum[which] += w * v
+	s.weight[which] += w
 }
 
 // Known reports whether something is stated about the part.
 func (s *Scores) Known(p Part) bool { return s.known>>p&1 != 0 }
 
 // score fills in the scores of one row; o is its outcome. It does not allocate.
-func (p *Plan) score(r column.Row, o *Outcome, s *Scores) {
+func (p *Plan) score(r *column.Row, o *Outcome, s *Scores) {
 	p.place(r, s)
 	p.rest(r, o, s)
+	s.Certainty = p.certainty(r, o, s)
 }
 
 // place finds what decides whether the vacancy lies within the search profile.
-func (p *Plan) place(r column.Row, s *Scores) {
+func (p *Plan) place(r *column.Row, s *Scores) {
 	*s = Scores{Direction: -1, Minutes: -1}
 	p.direction(r, s)
 	p.travel(r, s)
@@ -62,48 +72,81 @@ func (p *Plan) place(r column.Row, s *Scores) {
 	}
 }
 
-// rest fills in what place left.
-func (p *Plan) rest(r column.Row, o *Outcome, s *Scores) {
-	p.wishHours(r, s)
-	p.wishes(r, s)
+// rest fills in what place left, but for the certainty, which orders nothing.
+func (p *Plan) rest(r *column.Row, o *Outcome, s *Scores) {
 	p.background(r, s)
-	p.competences(r, s)
-	p.requirements(r, o, s)
-	s.Preference = p.sum(s, 0, firstQualification, 0)
-	s.Qualification = p.sum(s, firstQualification, partCount, 1)
-	s.Certainty = p.certainty(r, o, s)
-	deduction := min(p.weights.Question*float32(o.Questions()), p.weights.QuestionsMost)
-	deduction += p.weights.Arrange * float32(o.Amber.Len())
-	if o.AskAbout&GroundHours != 0 {
-		deduction += p.weights.HoursQuestion
-	}
-	mean := math.Sqrt(float64(p.settled(s, 0, s.Preference)) * float64(p.settled(s, 1, s.Qualification)))
-	s.Order = max(0, float32(mean)-deduction)
-	if r.Contracts != 0 && r.Contracts&p.contracts == 0 && r.Contracts&^noJob == 0 {
-		s.Order *= 1 - p.weights.NoJobOver
-	}
-	if r.Flags&p.level != 0 {
-		s.Order *= 1 - p.weights.LevelOver
-	}
-	if s.Share > 1 {
-		s.Order *= 1 - p.weights.TravelOver*min(1, (s.Share-1)/(p.weights.TravelMost-1))
-	}
+	p.finish(r, o, s)
 }
 
-// sum is the weighted mean of the known parts, 0–100.
-func (p *Plan) sum(s *Scores, from, to Part, which int) float32 {
-	var total, weight float32
-	for i := from; i < to; i++ {
-		if s.known>>i&1 != 0 {
-			total += p.weights.part[i] * s.value[i]
-			weight += p.weights.part[i]
+// finish fills in what place and background left.
+func (p *Plan) finish(r *column.Row, o *Outcome, s *Scores) {
+	p.wishHours(r, s)
+	p.wishes(r, s)
+	p.competences(r, s)
+	p.requirements(r, s)
+	s.Preference, s.Qualification = s.mean(0), s.mean(1)
+	mean := geometric(p.settled(s, 0, s.Preference), p.settled(s, 1, s.Qualification))
+	s.Order = max(0, mean-p.deduction(o)) * p.over(r, s)
+}
+
+func geometric(a, b float32) float32 { return float32(math.Sqrt(float64(a) * float64(b))) }
+
+// slack is more than what rounding can make of an order, in points.
+const slack = 0.01
+
+// atMost is the highest that orderFor can come out at when place and background
+// are filled in and all that is still to be compared would fit in full.
+func (p *Plan) atMost(r *column.Row, o *Outcome, s *Scores) float32 {
+	wens := p.weights.total[0]
+	if p.role == ForJobHunter {
+		wens = p.openTotal
+	}
+	lost := s.weight[0] - s.sum[0]
+	for _, part := range [...]Part{PartDirection, PartTravel} {
+		if !s.Known(part) {
+			lost += p.weights.part[part] * (1 - p.weights.Neutral/100)
 		}
 	}
-	s.weight[which] = weight
-	if weight == 0 {
+	kans := 1 - (s.weight[1]-s.sum[1])/p.weights.total[1]
+	most := 100*geometric(1-lost/wens, kans) + slack
+	if p.role == ForJobHunter {
+		return most
+	}
+	return max(0, most-p.deduction(o)) * p.over(r, s)
+}
+
+// over is the share of the order that is left by what the vacancy is beyond: a
+// contract that is no job, a level above the worker's, a journey too long.
+func (p *Plan) over(r *column.Row, s *Scores) float32 {
+	left := float32(1)
+	if r.Contracts != 0 && r.Contracts&p.contracts == 0 && r.Contracts&^noJob == 0 {
+		left *= 1 - p.weights.NoJobOver
+	}
+	if r.Flags&p.level != 0 {
+		left *= 1 - p.weights.LevelOver
+	}
+	if s.Share > 1 {
+		left *= 1 - p.weights.TravelOver*min(1, (s.Share-1)/(p.weights.TravelMost-1))
+	}
+	return left
+}
+
+// mean is the weighted mean of the known parts of wens or of kans, 0–100.
+func (s *Scores) mean(which int) float32 {
+	if s.weight[which] == 0 {
 		return 0
 	}
-	return 100 * total / weight
+	return 100 * s.sum[which] / s.weight[which]
+}
+
+// deduction is what is taken off the order for what has to be asked or arranged.
+func (p *Plan) deduction(o *Outcome) float32 {
+	off := min(p.weights.Question*float32(o.Questions()), p.weights.QuestionsMost)
+	off += p.weights.Arrange * float32(o.Amber.Len())
+	if o.AskAbout&GroundHours != 0 {
+		off += p.weights.HoursQuestion
+	}
+	return off
 }
 
 // openWishes are the parts of wens that tell nothing of the capacity. Hours,
@@ -113,19 +156,19 @@ var openWishes = [...]Part{PartDirection, PartTravel, PartContract, PartSector}
 // outsideHealth gives wens and order from the parts that a job hunter may see:
 // no hours, times, working from home, questions or limits. Both are 0–100.
 func (p *Plan) outsideHealth(s *Scores) (preference, order float32) {
-	var sum, known, all float32
+	var sum, known float32
 	for _, part := range openWishes {
-		w := p.weights.part[part]
-		if all += w; s.Known(part) {
+		if w := p.weights.part[part]; s.Known(part) {
 			sum += w * s.value[part]
 			known += w
 		}
 	}
+	all := p.openTotal
 	if known > 0 {
 		preference = 100 * sum / known
 	}
 	settled := (100*sum + (all-known)*p.weights.Neutral) / all
-	return preference, float32(math.Sqrt(float64(settled) * float64(p.settled(s, 1, s.Qualification))))
+	return preference, geometric(settled, p.settled(s, 1, s.Qualification))
 }
 
 // orderFor is what the list of the plan's reader is sorted by.
@@ -149,7 +192,7 @@ func (p *Plan) settled(s *Scores, which int, score float32) float32 {
 
 // certainty is how much was stated: half of it over the parts of the scores,
 // half over the restricted items (an occupation counts half of a text).
-func (p *Plan) certainty(r column.Row, o *Outcome, s *Scores) float32 {
+func (p *Plan) certainty(r *column.Row, o *Outcome, s *Scores) float32 {
 	var all, known float32
 	for i := range partCount {
 		all += p.weights.part[i]
@@ -171,7 +214,7 @@ func (p *Plan) certainty(r column.Row, o *Outcome, s *Scores) float32 {
 
 // direction compares occupation and title with the search directions. The two
 // signs support each other: either may miss what the other sees.
-func (p *Plan) direction(r column.Row, s *Scores) {
+func (p *Plan) direction(r *column.Row, s *Scores) {
 	if p.directions == 0 {
 		return
 	}
@@ -192,40 +235,49 @@ func (p *Plan) direction(r column.Row, s *Scores) {
 		best = word
 	}
 	fit := 1 - (1-byWork)*(1-0.75*byWord)
-	excluded := r.Occupation != 0 && p.occupations[r.Occupation].excluded && byWord < 0.5
-	for _, stems := range p.barred {
-		excluded = excluded || holds(r.Stems, stems)
-	}
-	if excluded {
+	if p.excludes(r, byWord) {
 		s.Outside |= OutsideExcluded
 		fit *= 0.2
 	} else if fit < p.weights.DirectionLeast {
 		s.Outside |= OutsideDirection
 	}
 	s.Direction = best
-	s.set(PartDirection, fit)
+	p.set(s, PartDirection, fit)
+}
+
+// excludes reports a direction that is not to be: an occupation whose title does
+// not say otherwise, or the words of one.
+func (p *Plan) excludes(r *column.Row, byWord float32) bool {
+	if r.Occupation != 0 && p.occupations[r.Occupation].excluded && byWord < 0.5 {
+		return true
+	}
+	for _, stems := range p.barred {
+		if holds(r.Stems, stems) {
+			return true
+		}
+	}
+	return false
 }
 
 // words is the share of a direction's words that the title has, the rarer the
 // heavier, for the best direction.
-func (p *Plan) words(r column.Row) (float32, int8) {
-	if len(r.Stems) == 0 {
+func (p *Plan) words(r *column.Row) (float32, int8) {
+	stems := r.Stems
+	for len(stems) > 0 && !p.sought(stems[0]) {
+		stems = stems[1:]
+	}
+	if len(stems) == 0 {
 		return 0, -1
 	}
 	var sum [mostTitles]float32
-	hit := false
-	for _, st := range r.Stems {
-		if int(st) >= len(p.stemAt) || p.stemAt[st] == 0 {
+	for _, st := range stems {
+		if !p.sought(st) {
 			continue
 		}
-		hit = true
 		f := &p.stemFits[p.stemAt[st]]
 		for t := range p.titles {
 			sum[t] += f[t]
 		}
-	}
-	if !hit {
-		return 0, -1
 	}
 	best, which := float32(0), int8(-1)
 	for t := range p.titles {
@@ -238,6 +290,9 @@ func (p *Plan) words(r column.Row) (float32, int8) {
 	}
 	return min(best, 1), which
 }
+
+// sought reports that a title of the directions has the stem.
+func (p *Plan) sought(stem uint32) bool { return int(stem) < len(p.stemAt) && p.stemAt[stem] != 0 }
 
 // vagueFactor is what words from the opening of the text count, next to words
 // of the title.
@@ -260,58 +315,97 @@ const metresPerDegree = 111195 // of a great circle on a sphere of 6,371 km
 
 // travel compares the estimated journey by the worker's means with the longest
 // one sought.
-func (p *Plan) travel(r column.Row, s *Scores) {
+func (p *Plan) travel(r *column.Row, s *Scores) {
 	if r.Flags&column.FullRemote != 0 {
-		s.set(PartTravel, 1)
+		p.set(s, PartTravel, 1)
 		return
 	}
-	if r.Flags&column.Abroad != 0 && (r.Flags&column.InBelgium == 0 || !p.Worker.Search.Abroad) {
+	abroad := p.abroad(r.Gate)
+	if abroad {
 		s.Outside |= OutsideCountry
-		s.set(PartTravel, 0)
+		p.set(s, PartTravel, 0)
 	}
-	if r.Flags&column.PlaceKnown == 0 || !p.home || len(p.reach) == 0 {
+	if !p.located(r.Gate) {
 		return
 	}
-	dy := (float64(r.Lat) - p.lat) * metresPerDegree
-	dx := (float64(r.Lon) - p.lon) * metresPerDegree * p.cos
-	at := float32(math.Sqrt(dx*dx+dy*dy) / reachStep)
-	share := float32(math.MaxFloat32)
-	for i := range p.reach {
-		t := &p.reach[i]
-		minutes := t.at(at)
-		if f := minutes / float32(t.minutes); f < share {
-			share, s.Minutes = f, minutes
-		}
-	}
-	s.Share = share
-	if s.Outside&OutsideCountry != 0 {
+	s.Share, s.Minutes = p.journey(p.distance2(r.Gate))
+	if abroad {
 		return
 	}
-	limit := p.weights.TravelMost
-	if r.Flags&column.LocationRough != 0 {
-		limit *= 1.3
-	}
-	switch {
+	limit := p.longest(r.Gate)
+	switch share := s.Share; {
 	case share <= 0.5:
-		s.set(PartTravel, 1)
+		p.set(s, PartTravel, 1)
 	case share <= 1:
-		s.set(PartTravel, 1-0.5*(share-0.5)/0.5)
+		p.set(s, PartTravel, 1-0.5*(share-0.5)/0.5)
 	default:
-		s.set(PartTravel, 0.5*(limit-share)/(limit-1))
+		p.set(s, PartTravel, 0.5*(limit-share)/(limit-1))
 	}
-	if share > limit {
+	if s.Share > limit {
 		s.Outside |= OutsideTravel
 	}
 }
 
-// beyond reports that a known place is further than any journey sought allows.
-func (p *Plan) beyond(g *column.Gate) bool {
-	if !p.home || len(p.reach) == 0 {
-		return false
-	}
+// abroad reports another country than those sought.
+func (p *Plan) abroad(g *column.Gate) bool {
+	return g.Flags&column.Abroad != 0 && (g.Flags&column.InBelgium == 0 || !p.Worker.Search.Abroad)
+}
+
+// located reports that a journey can be told.
+func (p *Plan) located(g *column.Gate) bool {
+	return g.Flags&column.PlaceKnown != 0 && p.home && len(p.reach) > 0
+}
+
+// distance2 is the square of the straight distance in metres.
+func (p *Plan) distance2(g *column.Gate) float64 {
 	dy := (float64(g.Lat) - p.lat) * metresPerDegree
 	dx := (float64(g.Lon) - p.lon) * metresPerDegree * p.cos
-	return dx*dx+dy*dy > p.farthest
+	return dx*dx + dy*dy
+}
+
+// journey is that by the best means: as a share of the longest one sought, and
+// in minutes.
+func (p *Plan) journey(distance2 float64) (share, minutes float32) {
+	at := float32(math.Sqrt(distance2) / reachStep)
+	share = math.MaxFloat32
+	for i := range p.reach {
+		t := &p.reach[i]
+		took := t.at(at)
+		if f := took / float32(t.minutes); f < share {
+			share, minutes = f, took
+		}
+	}
+	return share, minutes
+}
+
+// roughMore is how much further a place may be that is the middle of a region.
+const roughMore = 1.3
+
+// longest is the share of the longest journey sought beyond which a vacancy is
+// outside the search profile.
+func (p *Plan) longest(g *column.Gate) float32 {
+	if g.Flags&column.LocationRough != 0 {
+		return p.weights.TravelMost * roughMore
+	}
+	return p.weights.TravelMost
+}
+
+// tooFar reports what travel puts outside for the journey. Most distances need
+// no journey to tell.
+func (p *Plan) tooFar(g *column.Gate) bool {
+	if !p.located(g) {
+		return false
+	}
+	d := p.distance2(g)
+	reach := &p.bounds[g.Flags&column.LocationRough/column.LocationRough]
+	if d <= reach.within {
+		return false
+	}
+	if d > reach.beyond {
+		return true
+	}
+	share, _ := p.journey(d)
+	return share > p.longest(g)
 }
 
 // at interpolates the minutes of a distance in steps.
@@ -324,7 +418,7 @@ func (t *reach) at(steps float32) float32 {
 }
 
 // wishHours is how much of the range offered lies in the range sought.
-func (p *Plan) wishHours(r column.Row, s *Scores) {
+func (p *Plan) wishHours(r *column.Row, s *Scores) {
 	least, most := int(r.HoursMin), int(r.HoursMax)
 	if p.hoursMax == 0 || (least == 0 && most == 0) {
 		return
@@ -337,24 +431,24 @@ func (p *Plan) wishHours(r column.Row, s *Scores) {
 	if r.Flags&column.HoursStated == 0 {
 		v = 0.5 + 0.5*v
 	}
-	s.set(PartHours, v)
+	p.set(s, PartHours, v)
 }
 
 // wishes are times, working from home, contract and sector.
-func (p *Plan) wishes(r column.Row, s *Scores) {
+func (p *Plan) wishes(r *column.Row, s *Scores) {
 	if p.wishTimes != 0 && (r.ClockTo != 0 || r.Flags&(column.Evening|column.Night|column.Saturday|column.Sunday|column.Shifts) != 0) {
 		v := float32(1)
 		if r.Flags&p.wishTimes != 0 {
 			v = 0.2
 		}
-		s.set(PartTimes, v)
+		p.set(s, PartTimes, v)
 	}
 	if wish := p.Worker.Search.Remote; wish != "" && wish != "none" {
 		switch {
 		case r.Flags&(column.Hybrid|column.FullRemote) != 0:
-			s.set(PartRemote, 1)
+			p.set(s, PartRemote, 1)
 		case r.Flags&column.NoRemote != 0:
-			s.set(PartRemote, 0)
+			p.set(s, PartRemote, 0)
 		}
 	}
 	if p.contracts != 0 && r.Contracts != 0 {
@@ -362,14 +456,14 @@ func (p *Plan) wishes(r column.Row, s *Scores) {
 		if r.Contracts&p.contracts != 0 {
 			v = 1
 		}
-		s.set(PartContract, v)
+		p.set(s, PartContract, v)
 	}
 	if p.anySector && r.Sector != 0 {
 		v := float32(0)
 		if p.sectors[r.Sector] {
 			v = 1
 		}
-		s.set(PartSector, v)
+		p.set(s, PartSector, v)
 	}
 }
 
@@ -378,7 +472,7 @@ const soughtShare = 0.85
 
 // background is how near the occupation is to work done before; a direction
 // that fits counts partly, for the search profile rests on what the worker can.
-func (p *Plan) background(r column.Row, s *Scores) {
+func (p *Plan) background(r *column.Row, s *Scores) {
 	if r.Occupation == 0 {
 		return
 	}
@@ -386,11 +480,11 @@ func (p *Plan) background(r column.Row, s *Scores) {
 	if second := p.occupations[r.Second].background * float32(r.SecondScore) / 255; r.Second != 0 {
 		f = max(f, second)
 	}
-	s.set(PartBackground, max(f, soughtShare*s.value[PartDirection]))
+	p.set(s, PartBackground, max(f, soughtShare*s.value[PartDirection]))
 }
 
 // competences is the share of what is asked that the worker has.
-func (p *Plan) competences(r column.Row, s *Scores) {
+func (p *Plan) competences(r *column.Row, s *Scores) {
 	var have, all float32
 	for _, a := range r.Asked {
 		id := a.ID()
@@ -402,23 +496,23 @@ func (p *Plan) competences(r column.Row, s *Scores) {
 		have += w * p.cover[id]
 	}
 	if all > 0 {
-		s.set(PartCompetences, have/all)
+		p.set(s, PartCompetences, have/all)
 	}
 }
 
 // requirements are education, experience and languages. Higher schooling than
 // asked counts full, one step lower half when the vacancy leaves room.
-func (p *Plan) requirements(r column.Row, o *Outcome, s *Scores) {
+func (p *Plan) requirements(r *column.Row, s *Scores) {
 	if asked := rankOf(r.EducationLevel()); asked >= 0 && p.schooling >= 0 {
 		switch d := p.schooling - asked; {
 		case d >= 3:
-			s.set(PartEducation, 0.6)
+			p.set(s, PartEducation, 0.6)
 		case d >= 0:
-			s.set(PartEducation, 1)
+			p.set(s, PartEducation, 1)
 		case d == -1:
-			s.set(PartEducation, 0.4)
+			p.set(s, PartEducation, 0.4)
 		default:
-			s.set(PartEducation, 0)
+			p.set(s, PartEducation, 0)
 		}
 	}
 	if r.Flags&(column.ExperienceRequired|column.ExperiencePreferred) != 0 && r.Occupation != 0 {
@@ -426,7 +520,7 @@ func (p *Plan) requirements(r column.Row, o *Outcome, s *Scores) {
 		if r.Months != column.NoMonths && r.Months > 0 {
 			asked = float32(r.Months)
 		}
-		s.set(PartExperience, years*12/asked)
+		p.set(s, PartExperience, years*12/asked)
 	}
 	if len(p.tongues) > 0 && r.Languages[0] != 0 {
 		v := float32(1)
@@ -437,6 +531,6 @@ func (p *Plan) requirements(r column.Row, o *Outcome, s *Scores) {
 				}
 			}
 		}
-		s.set(PartLanguages, v)
+		p.set(s, PartLanguages, v)
 	}
 }

@@ -20,7 +20,8 @@ type topic struct{ name, question string }
 
 // topics are read once; the file is part of the program and a test keeps it
 // complete.
-var topics = sync.OnceValue(func() (out [demand.Count]topic) {
+var topics = sync.OnceValue(func() *[demand.Count]topic {
+	out := new([demand.Count]topic)
 	for line := range strings.Lines(topicsFile) {
 		if f := strings.Split(strings.TrimSpace(line), "\t"); len(f) == 3 {
 			if k, ok := demand.ParseKey(f[0]); ok {

@@ -107,7 +107,7 @@ const unlikelyFrom = 2
 // hours before that, which is all in the plan's thresholds. A trait phrase
 // gives at most Ask; a prior never gives Unsuitable; silence is never fitting.
 // It looks at all keys at once and does not allocate.
-func (p *Plan) judge(r column.Row, o *Outcome) {
+func (p *Plan) judge(r *column.Row, o *Outcome) {
 	*o = Outcome{}
 	p.gate(r, o)
 	p.demands(r, o)
@@ -183,7 +183,7 @@ const unsure = 115
 
 // prior gives what the occupation usually asks. Where a second one is nearly as
 // likely, only what both ask beyond the limit is red, and known what both tell.
-func (p *Plan) prior(r column.Row) priorOutcome {
+func (p *Plan) prior(r *column.Row) priorOutcome {
 	first := p.priors[r.Occupation]
 	if r.OccupationScore < unsure {
 		first.amber, first.red = first.amber.Or(first.red), column.Keys{}
@@ -202,7 +202,7 @@ func (p *Plan) prior(r column.Row) priorOutcome {
 // stopped judges as judge does, but stops at the first thing that makes a
 // vacancy unsuitable: then it returns true with the hard grounds that come
 // first, and the outcome is not whole.
-func (p *Plan) stopped(r column.Row, o *Outcome) bool {
+func (p *Plan) stopped(r *column.Row, o *Outcome) bool {
 	*o = Outcome{}
 	if p.gate(r, o); o.Hard == 0 {
 		p.texts(r, o)
@@ -217,13 +217,13 @@ func (p *Plan) stopped(r column.Row, o *Outcome) bool {
 }
 
 // demands compares the stated and the usual demands with the limits.
-func (p *Plan) demands(r column.Row, o *Outcome) {
+func (p *Plan) demands(r *column.Row, o *Outcome) {
 	p.texts(r, o)
 	p.usual(r, o)
 }
 
 // texts compares what the text states.
-func (p *Plan) texts(r column.Row, o *Outcome) {
+func (p *Plan) texts(r *column.Row, o *Outcome) {
 	lim := &p.limits
 	l := &r.Levels
 	one, two, three := l.Lo.Or(l.Hi), l.Hi, l.Hi.And(l.Lo)
@@ -252,7 +252,7 @@ func (p *Plan) texts(r column.Row, o *Outcome) {
 }
 
 // usual compares what the occupation usually asks where the text is silent.
-func (p *Plan) usual(r column.Row, o *Outcome) {
+func (p *Plan) usual(r *column.Row, o *Outcome) {
 	lim := &p.limits
 	task, trait := r.Levels.Task.And(lim.all), r.Levels.Trait.And(lim.all)
 	prior := p.prior(r)
@@ -272,7 +272,7 @@ const (
 )
 
 // kilos compares numbers where both sides have one; they override the levels.
-func (p *Plan) kilos(r column.Row, o *Outcome) {
+func (p *Plan) kilos(r *column.Row, o *Outcome) {
 	for i, k := range column.NumberKeys {
 		asked, can := float64(r.Kilos[i]), p.limits.kilos[i]
 		if asked == 0 || can == 0 || !r.Levels.Task.Has(k) {
@@ -298,7 +298,7 @@ func (p *Plan) kilos(r column.Row, o *Outcome) {
 }
 
 // gate checks hard items and the hard requirements outside health.
-func (p *Plan) gate(r column.Row, o *Outcome) {
+func (p *Plan) gate(r *column.Row, o *Outcome) {
 	g := r.Gate
 	o.Hard |= p.barrier(g)
 	p.hours(r, o)
@@ -337,7 +337,7 @@ func (p *Plan) barrier(g *column.Gate) (hard Grounds) {
 	return hard
 }
 
-func (p *Plan) certificates(r column.Row, o *Outcome) {
+func (p *Plan) certificates(r *column.Row, o *Outcome) {
 	for _, a := range r.Asked {
 		if a.Certificate() && a.Need() == reading.NeedRequired && !p.has(a.ID()) {
 			if r.Flags&column.Trains != 0 {
@@ -358,7 +358,7 @@ func negotiable(g *column.Gate) bool {
 // hours compares the least hours offered with the capacity at the start and
 // with the final one (build-up scheme). Only stated hours are hard: the label
 // "fulltime" alone must be asked about.
-func (p *Plan) hours(r column.Row, o *Outcome) {
+func (p *Plan) hours(r *column.Row, o *Outcome) {
 	lim := &p.limits
 	if lim.weekFinal == 0 {
 		return
@@ -381,7 +381,7 @@ func (p *Plan) hours(r column.Row, o *Outcome) {
 
 // times checks the parts of day and week that the capacity excludes against
 // what the text requires.
-func (p *Plan) times(r column.Row, o *Outcome) {
+func (p *Plan) times(r *column.Row, o *Outcome) {
 	if p.limits.partly&r.Flags != 0 {
 		o.AskAbout |= GroundTimes
 	}
@@ -400,7 +400,7 @@ func (p *Plan) times(r column.Row, o *Outcome) {
 // direction of education to be a question only.
 const otherField = 0.5
 
-func (p *Plan) education(r column.Row, o *Outcome) {
+func (p *Plan) education(r *column.Row, o *Outcome) {
 	need := r.EducationNeed()
 	if p.schooling < 0 || need == reading.NeedPreferred {
 		return
@@ -431,13 +431,13 @@ func (p *Plan) education(r column.Row, o *Outcome) {
 }
 
 // near reports that the likeliest occupation, or the next, is like earlier work.
-func (p *Plan) near(r column.Row, least float32) bool {
+func (p *Plan) near(r *column.Row, least float32) bool {
 	return r.Occupation == 0 || p.occupations[r.Occupation].background >= least || p.occupations[r.Second].background >= least
 }
 
 // experience is hard where its length is asked and nothing that the worker did
 // is near; without a length only where the trade is another one altogether.
-func (p *Plan) experience(r column.Row, o *Outcome) {
+func (p *Plan) experience(r *column.Row, o *Outcome) {
 	if r.Flags&column.ExperienceRequired == 0 || r.Occupation == 0 {
 		return
 	}
@@ -472,7 +472,7 @@ func otherTrade(f *occupationFit) bool {
 
 // languages checks asked languages against those the worker states; a worker
 // who states none is not judged on them.
-func (p *Plan) languages(r column.Row, o *Outcome) {
+func (p *Plan) languages(r *column.Row, o *Outcome) {
 	if len(p.tongues) == 0 {
 		return
 	}

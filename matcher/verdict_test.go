@@ -61,7 +61,8 @@ func TestVerdictTable(t *testing.T) {
 		for j, w := range []*profile.Worker{warehouseWorker(), careWorker(), electrician()} {
 			p := m.Compile(w, s.View(), testDay, time.Time{}, Rules{})
 			var o Outcome
-			p.judge(s.View().Open.Row(0), &o)
+			r := s.View().Open.Row(0)
+			p.judge(&r, &o)
 			if o.Verdict != e.want[j] {
 				t.Errorf("V%d %s, %s: %s, want %s: %s", i+1, e.title, w.ID, o.Verdict, e.want[j], describe(&o))
 			}
@@ -167,7 +168,8 @@ func TestVerdictRules(t *testing.T) {
 			}
 			p := m.Compile(c.w, s.View(), testDay, time.Time{}, Rules{})
 			var o Outcome
-			p.judge(s.View().Open.Row(0), &o)
+			r := s.View().Open.Row(0)
+			p.judge(&r, &o)
 			if o.Verdict != c.want {
 				t.Errorf("%s, want %s: %s", o.Verdict, c.want, describe(&o))
 			}

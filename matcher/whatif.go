@@ -133,11 +133,11 @@ func (x *whatIf) run(ctx context.Context, part [2]int) error {
 		x.scanned++
 		r := x.s.Row(i)
 		// Where it lies is cheaper than what it asks, and most lie elsewhere.
-		x.p.place(r, &sc)
+		x.p.place(&r, &sc)
 		if sc.Outside&^OutsideTravel != 0 || sc.Share > x.p.weights.TravelMost*moreMinutes {
 			continue
 		}
-		x.p.judge(r, &o)
+		x.p.judge(&r, &o)
 		a, b, n := x.blockers(r, &o, &sc)
 		switch {
 		case n == 0 && o.Verdict < Unlikely:
