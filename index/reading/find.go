@@ -62,6 +62,7 @@ func (l *lexicon) find(s *scan) found {
 			}
 		}
 	}
+	l.clocks(d, &f)
 	slices.SortStableFunc(heads, func(a, b head) int {
 		return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to))
 	})

@@ -112,6 +112,7 @@ type lexicon struct {
 	automaton *automaton
 	version   string
 	jobIntro  int32 // element of words that name the job itself
+	clock     int32 // rule of stated times of work, -1 for none
 }
 
 // loader reads the files of a lexicon.
@@ -155,6 +156,7 @@ func (l *loader) finish(sum uint64) (*lexicon, error) {
 	if lex.jobIntro, err = l.compiler.element("{jobintro}"); err != nil {
 		return nil, fmt.Errorf("lexicon: %w", err)
 	}
+	lex.clock = int32(slices.IndexFunc(lex.rules, func(r rule) bool { return r.id == clockRule }))
 	lex.byAnchor = make([][]int32, len(l.compiler.weight))
 	for i := range lex.patterns {
 		p := &lex.patterns[i]
