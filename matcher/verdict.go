@@ -405,14 +405,14 @@ func (p *Plan) education(r *column.Row, o *Outcome) {
 	if p.schooling < 0 || need == reading.NeedPreferred {
 		return
 	}
-	asked := rankOf(r.EducationLevel())
-	if asked > p.schooling {
+	if above := rankOf(r.EducationLevel()) - p.schooling; above > 0 {
+		label := r.Flags&column.EducationLabel != 0
 		switch {
-		case need == reading.NeedRequired && (r.Flags&column.EducationLabel == 0 || asked > p.schooling+1):
+		case need == reading.NeedRequired && (!label || above > 1),
+			// What experience may stand for is not there either.
+			need == reading.NeedReplaceable && !label && (above > 1 || p.otherTrade(r)):
 			o.Hard |= GroundEducation
-		case r.Flags&column.EducationLabel != 0: // like "fulltime", a label one step above is asked about
-			o.AskAbout |= GroundEducation
-		case asked > p.schooling+1 || need == reading.NeedUnknown:
+		case label, above > 1, need == reading.NeedUnknown: // like "fulltime", a label one step above is asked about
 			o.AskAbout |= GroundEducation
 		}
 		return
@@ -441,14 +441,15 @@ func (p *Plan) experience(r *column.Row, o *Outcome) {
 	if r.Flags&column.ExperienceRequired == 0 || r.Occupation == 0 {
 		return
 	}
-	fit, second := &p.occupations[r.Occupation], &p.occupations[r.Second]
+	background, _ := p.likeness(r)
 	timed := r.Months != column.NoMonths && r.Months >= leastMonths
+	years := max(p.occupations[r.Occupation].years, p.occupations[r.Second].years)
 	switch {
-	case timed && fit.background < strangeWork && second.background < strangeWork,
-		timed && r.Months >= longMonths && fit.background < relatedWork && second.background < relatedWork,
-		r.Months == column.NoMonths && r.OccupationScore >= surely && otherTrade(fit) && otherTrade(second):
+	case timed && background < strangeWork,
+		timed && r.Months >= longMonths && background < relatedWork,
+		r.Months == column.NoMonths && r.OccupationScore >= surely && p.otherTrade(r):
 		o.Hard |= GroundExperience
-	case timed && float32(r.Months) > max(fit.years, second.years)*12*marginalExcess:
+	case timed && float32(r.Months) > years*12*marginalExcess:
 		o.AskAbout |= GroundExperience
 	}
 }
@@ -462,12 +463,26 @@ const (
 	relatedWork = 0.45
 	surely      = 179 // of 255, a probability of 0.7
 	strangeWork = 0.3
+	// soughtWork is the fit from which work is sought rather than like it.
+	soughtWork = 0.5
 )
 
-// otherTrade reports an occupation that is neither like earlier work nor sought:
+// likeness is how near the vacancy is to earlier work and to what is sought, by
+// its likeliest occupation, and by the next as far as that is likely.
+func (p *Plan) likeness(r *column.Row) (background, direction float32) {
+	first, second := &p.occupations[r.Occupation], &p.occupations[r.Second]
+	if r.OccupationScore == 0 {
+		return first.background, first.direction
+	}
+	as := min(1, float32(r.SecondScore)/float32(r.OccupationScore))
+	return max(first.background, as*second.background), max(first.direction, as*second.direction)
+}
+
+// otherTrade reports work that is neither like earlier work nor sought:
 // experience in it, of whatever length, cannot be there.
-func otherTrade(f *occupationFit) bool {
-	return f.background < strangeWork && f.direction < strangeWork
+func (p *Plan) otherTrade(r *column.Row) bool {
+	background, direction := p.likeness(r)
+	return r.Occupation != 0 && background < strangeWork && direction < soughtWork
 }
 
 // languages checks asked languages against those the worker states; a worker

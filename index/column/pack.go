@@ -322,11 +322,17 @@ func experienceNeed(f *reading.ExperienceFact) reading.Need {
 		return f.Need
 	}
 	q := strings.ToLower(f.Quote.Text)
-	switch {
-	case slices.ContainsFunc(welcome[:], func(w string) bool { return strings.Contains(q, w) }):
-		return reading.NeedPreferred
-	case f.Months < 0 && !strings.Contains(q, "ervaring") && !strings.Contains(q, "experience") && !strings.Contains(q, "zoek"):
+	if f.Months < 0 && !strings.Contains(q, "ervaring") && !strings.Contains(q, "experience") && !strings.Contains(q, "zoek") {
 		return reading.NeedUnknown
+	}
+	// A list in one sentence may ask the one and welcome the other.
+	for part := range strings.SplitSeq(q, ";") {
+		if (strings.Contains(part, "ervaring") || strings.Contains(part, "experience")) && !slices.ContainsFunc(welcome[:], func(w string) bool { return strings.Contains(part, w) }) {
+			return f.Need
+		}
+	}
+	if slices.ContainsFunc(welcome[:], func(w string) bool { return strings.Contains(q, w) }) {
+		return reading.NeedPreferred
 	}
 	return f.Need
 }
