@@ -51,7 +51,9 @@ func (x *factFinder) readTags() {
 		case factAgency:
 			x.setTag(&o.Agency, r.id, m)
 		case factTarget:
-			x.setTag(&o.Target, r.id, m)
+			if !x.welcomeToo(m.from) {
+				x.setTag(&o.Target, r.id, m)
+			}
 		}
 	}
 	if len(o.Contracts) == 0 && stipp.to > 0 {
@@ -61,6 +63,16 @@ func (x *factFinder) readTags() {
 		o.Contracts = append(o.Contracts, Tag{"tijdelijk", x.prospect.Quote}) // what may become permanent is not yet
 	}
 	x.prospect = Tag{}
+}
+
+// welcomeToo reports that a group is welcome beside others: "ook gepensioneerden
+// mogen zich aanmelden".
+func (x *factFinder) welcomeToo(i int32) bool {
+	if i <= x.d.sentences[x.d.tokens[i].sentence].first {
+		return false
+	}
+	w := string(x.d.wordBytes(int(i - 1)))
+	return w == "ook" || w == "eveneens" || w == "zelfs"
 }
 
 // personal reports whether a colleague speaks of his or her own work.

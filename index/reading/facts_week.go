@@ -199,7 +199,7 @@ func labelAt(t []dutch.Token, i int) (week, int) {
 			j++
 			continue
 		case ":", "*", "|", ".", "-", "–":
-			said = said || t[j].Norm == ":" && t[i].Gap >= dutch.NewLine
+			said = said || t[j].Norm == ":" && (t[i].Gap >= dutch.NewLine || i > 0 && bullets[t[i-1].Norm])
 			j++
 			continue
 		}
@@ -231,6 +231,9 @@ func labelAt(t []dutch.Token, i int) (week, int) {
 	}
 	return w, w.last
 }
+
+// bullets begin a line of a list, also where the text lost its line ends.
+var bullets = setOf(`* • | · ● ▪ – -`)
 
 var labelWords = setOf(`uren uur werkuren arbeidsuren contracturen urenaantal hours werkweek dienstverband contractomvang arbeidsduur omvang
 aanstellingsomvang functieomvang weekuren uren/week urenomvang arbeidsomvang`)
