@@ -27,6 +27,9 @@ type EmployersRequest struct {
 	Workers             []*profile.Worker
 	Rules               map[string]Rules
 	AsOf, ExpectedStart time.Time
+	// Of narrows the answer to the employers with these keys, and then every
+	// vacancy that fits is named; empty asks for all employers.
+	Of []string
 	// Top bounds each list, 25 when 0.
 	Top int
 	// History is by employer name; nil knows nothing.
@@ -38,7 +41,13 @@ type EmployersRequest struct {
 
 // Employer is an employer with what speaks for an approach.
 type Employer struct {
+	// Name is as most of its vacancies write it; the names under which it
+	// publishes count together.
 	Name string `json:"name"`
+	// Names are the others.
+	Names []string `json:"names,omitempty"`
+	// Fits names the vacancies behind Open, of a request that narrows.
+	Fits []Fit `json:"fits,omitempty"`
 	// Open and Past count fitting vacancies now and in the last twelve months,
 	// over the workers; Workers names those with a fit now (or, for an open
 	// application, in the past).
@@ -62,10 +71,27 @@ type Employer struct {
 	// Full is true at the cap on clients, Resting while left alone.
 	Full    bool `json:"full,omitempty"`
 	Resting bool `json:"resting,omitempty"`
-	// Score orders the list; Reasons say it in Dutch.
+	// Score orders the list; Parts add up to it, but for an agency (four fifths
+	// of it) and one to wait with (half). Reasons say it in Dutch.
 	Score    float64  `json:"score"`
+	Parts    []Credit `json:"parts,omitempty"`
 	Reasons  []string `json:"reasons"`
 	Examples []string `json:"examples,omitempty"`
+}
+
+// Fit is an open vacancy that fits a worker.
+type Fit struct {
+	VacancyID string `json:"vacancy_id"`
+	WorkerID  string `json:"worker_id"`
+}
+
+// Credit is one ground of an employer's place in the list: the points it gives,
+// of how many it could, and the number that it rests on.
+type Credit struct {
+	Key    string  `json:"key"` // open, past, active, parttime, openness, placed, workers or near
+	Points float64 `json:"points"`
+	Most   float64 `json:"most"`
+	Count  int     `json:"count"`
 }
 
 // EmployersResult holds two lists that are never mixed.
@@ -83,6 +109,7 @@ type fitCount struct {
 	minutes    float32
 	example    [3]int32
 	examples   uint8
+	rows       []int32 // all that are open, when they are asked for
 }
 
 // Employers ranks employers by vacancies that fit, open and past. Fitting is
@@ -97,12 +124,16 @@ func (m *Matcher) Employers(ctx context.Context, q EmployersRequest, v *column.V
 	if q.RestDays <= 0 {
 		q.RestDays = 14
 	}
+	scan := employerScan{m: m, q: &q, v: v, groups: m.employers.groups(v.Dicts.Employers)}
+	if len(q.Of) > 0 {
+		scan.only = m.employers.among(q.Of)
+	}
 	fits := make([]map[uint32]*fitCount, len(q.Workers))
 	parts := spread(len(q.Workers))
 	err := forEach(len(parts), func(i int) error {
 		for w := parts[i][0]; w < parts[i][1]; w++ {
 			var err error
-			if fits[w], err = m.employersOf(ctx, q, v, q.Workers[w]); err != nil {
+			if fits[w], err = scan.of(ctx, q.Workers[w]); err != nil {
 				return err
 			}
 		}
@@ -111,10 +142,30 @@ func (m *Matcher) Employers(ctx context.Context, q EmployersRequest, v *column.V
 	if err != nil {
 		return nil, fmt.Errorf("employers: %w", err)
 	}
-	return q.collect(v, fits), nil
+	return scan.collect(fits), nil
 }
 
-func (m *Matcher) employersOf(ctx context.Context, q EmployersRequest, v *column.View, w *profile.Worker) (map[uint32]*fitCount, error) {
+// employerScan is one pass over the vacancies.
+type employerScan struct {
+	m      *Matcher
+	q      *EmployersRequest
+	v      *column.View
+	groups []uint32
+	only   map[uint32]bool // groups asked for; nil is all
+}
+
+// group is the employer of a row, false for one that is not asked for.
+func (x *employerScan) group(name uint32) (uint32, bool) {
+	if name == 0 || int(name) >= len(x.groups) { // given out after this began
+		return 0, false
+	}
+	g := x.groups[name]
+	return g, x.only == nil || x.only[g]
+}
+
+// of finds what fits one worker, by employer.
+func (x *employerScan) of(ctx context.Context, w *profile.Worker) (map[uint32]*fitCount, error) {
+	m, q, v := x.m, x.q, x.v
 	out := map[uint32]*fitCount{}
 	if w.Capacity.NoUsableCapacity {
 		return out, nil
@@ -131,19 +182,26 @@ func (m *Matcher) employersOf(ctx context.Context, q EmployersRequest, v *column
 		for word, set := range p.candidates(s) {
 			for ; set != 0; set &= set - 1 {
 				i := word<<6 + bits.TrailingZeros64(set)
-				if i >= len(gates) || gates[i].Employer == 0 || s.Removed(i) || leftOut[int32(i)] || p.barrier(&gates[i]) != 0 || p.far(&gates[i]) {
+				if i >= len(gates) {
+					continue
+				}
+				employer, wanted := x.group(gates[i].Employer)
+				if !wanted || s.Removed(i) || leftOut[int32(i)] || p.barrier(&gates[i]) != 0 || p.far(&gates[i]) {
 					continue
 				}
 				r := s.Row(i)
 				if p.place(&r, &sc); sc.Outside != 0 || p.stopped(&r, &o) || o.Verdict >= Unlikely {
 					continue
 				}
-				f := out[r.Employer]
+				f := out[employer]
 				if f == nil {
 					f = &fitCount{minutes: -1}
-					out[r.Employer] = f
+					out[employer] = f
 				}
 				f.add(s == v.Open, int32(i), sc.Minutes)
+				if x.only != nil && s == v.Open {
+					f.rows = append(f.rows, int32(i))
+				}
 			}
 		}
 	}
@@ -175,8 +233,9 @@ type activity struct {
 	active, year, hours, parttime, openness, agency int32
 }
 
-func (q *EmployersRequest) collect(v *column.View, fits []map[uint32]*fitCount) *EmployersResult {
-	act := make([]activity, v.Dicts.Employers.Len())
+func (x *employerScan) collect(fits []map[uint32]*fitCount) *EmployersResult {
+	q, v := x.q, x.v
+	act := make([]activity, len(x.groups))
 	scanned := 0
 	for _, s := range []*column.Segment{v.Open, v.Closed} {
 		gates := s.Gates()
@@ -188,15 +247,26 @@ func (q *EmployersRequest) collect(v *column.View, fits []map[uint32]*fitCount) 
 			act[gates[i].Employer].add(&gates[i], s == v.Open)
 		}
 	}
+	name := published(x.groups, act)
+	for id, group := range x.groups {
+		if int(group) != id {
+			act[group].merge(&act[id])
+		}
+	}
 	all := map[uint32]*Employer{}
 	for w, found := range fits {
 		for id, f := range found {
 			e := all[id]
 			if e == nil {
-				e = &Employer{Name: v.Dicts.Employers.Name(id)}
+				e = &Employer{Name: v.Dicts.Employers.Name(name[id])}
 				all[id] = e
 			}
 			e.merge(q.Workers[w].ID, f, v)
+		}
+	}
+	for id, group := range x.groups {
+		if e := all[group]; e != nil && act[id].year > 0 && uint32(id) != name[group] {
+			e.Names = append(e.Names, v.Dicts.Employers.Name(uint32(id)))
 		}
 	}
 	res := &EmployersResult{WithVacancy: []Employer{}, Speculative: []Employer{}, Scanned: scanned}
@@ -239,6 +309,12 @@ func (a *activity) add(g *column.Gate, open bool) {
 	}
 }
 
+// merge adds what is known under another name of the same employer.
+func (a *activity) merge(b *activity) {
+	a.active, a.year, a.hours = a.active+b.active, a.year+b.year, a.hours+b.hours
+	a.parttime, a.openness, a.agency = a.parttime+b.parttime, a.openness+b.openness, a.agency+b.agency
+}
+
 func (e *Employer) merge(worker string, f *fitCount, v *column.View) {
 	e.Open += int(f.open)
 	e.Past += int(f.past)
@@ -250,6 +326,9 @@ func (e *Employer) merge(worker string, f *fitCount, v *column.View) {
 		if id := v.Open.ID(int(row)); len(e.Examples) < 3 && !slices.Contains(e.Examples, id) {
 			e.Examples = append(e.Examples, id)
 		}
+	}
+	for _, row := range f.rows {
+		e.Fits = append(e.Fits, Fit{v.Open.ID(int(row)), worker})
 	}
 }
 
@@ -270,10 +349,9 @@ func (q *EmployersRequest) finish(e *Employer, a *activity) {
 		e.Full = h.Clients >= q.MostClients
 		e.Resting = !h.LastContact.IsZero() && q.AsOf.Before(h.LastContact.AddDate(0, 0, q.RestDays))
 	}
-	score := 30*saturate(e.Open, 2) + 20*saturate(e.Past, 4) + 10*saturate(e.Active, 10) + 10*float32(e.Parttime)/100 +
-		10*saturate(e.Openness, 3) + 10*saturate(e.Placed, 1) + 5*saturate(len(e.Workers), 3)
-	if e.Minutes > 0 {
-		score += 5 * max(0, 1-float32(e.Minutes)/90)
+	var score float32
+	for _, x := range e.grounds() {
+		score += x.most * x.share
 	}
 	if e.Agency {
 		score *= 0.8
@@ -282,6 +360,31 @@ func (q *EmployersRequest) finish(e *Employer, a *activity) {
 		score *= 0.5
 	}
 	e.Score = round(score)
+}
+
+// ground is a part of an employer's score: at most points, and what share of
+// them for the number that it rests on.
+type ground struct {
+	key         string
+	most, share float32
+	count       int
+}
+
+func (e *Employer) grounds() [8]ground {
+	var near float32
+	if e.Minutes > 0 {
+		near = max(0, 1-float32(e.Minutes)/90)
+	}
+	return [...]ground{
+		{"open", 30, saturate(e.Open, 2), e.Open},
+		{"past", 20, saturate(e.Past, 4), e.Past},
+		{"active", 10, saturate(e.Active, 10), e.Active},
+		{"parttime", 10, float32(e.Parttime) / 100, int(e.Parttime + 0.5)},
+		{"openness", 10, saturate(e.Openness, 3), e.Openness},
+		{"placed", 10, saturate(e.Placed, 1), e.Placed},
+		{"workers", 5, saturate(len(e.Workers), 3), len(e.Workers)},
+		{"near", 5, near, e.Minutes},
+	}
 }
 
 // saturate grows from 0 to 1; at half it is 0.5.
@@ -293,6 +396,9 @@ func count(n int, one, more string) string {
 }
 
 func (e *Employer) explain() {
+	for _, g := range e.grounds() {
+		e.Parts = append(e.Parts, Credit{g.key, round(g.most * g.share), float64(g.most), g.count})
+	}
 	add := func(ok bool, format string, args ...any) {
 		if ok {
 			e.Reasons = append(e.Reasons, fmt.Sprintf(format, args...))

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -171,6 +172,71 @@ func TestEmployersKeepListsApart(t *testing.T) {
 	for _, e := range res.Speculative {
 		if e.Open > 0 || open[e.Name] > 0 || e.Past == 0 {
 			t.Errorf("open application to %s with %d open", e.Name, e.Open)
+		}
+	}
+}
+
+// TestEmployersUnderTwoNames: the spellings of one employer are one line with
+// the counts of all, under the name most of its vacancies have; a narrowed
+// request names what fits.
+func TestEmployersUnderTwoNames(t *testing.T) {
+	m := newMatcher(t)
+	g := columntest.New(5)
+	s := column.NewStore(columntest.Locator{})
+	spellings := []string{"Bakkerij Jansma", "Bakkerij Jansma B.V.", "BAKKERIJ JANSMA BV", "Bakkerij Jansma"}
+	whole, parted := column.NewStore(columntest.Locator{}), s
+	var one, many []column.Record
+	for i := range 3000 {
+		r := g.Next()
+		r.Vacancy.Employer = "Ander Bedrijf"
+		if i%2 == 0 {
+			r.Vacancy.Employer = spellings[0]
+		}
+		one = append(one, r)
+		v := *r.Vacancy
+		if i%2 == 0 {
+			v.Employer = spellings[i/2%len(spellings)]
+		}
+		r.Vacancy = &v
+		many = append(many, r)
+	}
+	for store, recs := range map[*column.Store][]column.Record{whole: one, parted: many} {
+		if err := store.Apply(t.Context(), recs, nil, 1); err != nil {
+			t.Fatal(err)
+		}
+	}
+	q := EmployersRequest{Workers: []*profile.Worker{electrician(), warehouseWorker()}, AsOf: testDay}
+	want, err := m.Employers(t.Context(), q, whole.View())
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := m.Employers(t.Context(), q, parted.View())
+	if err != nil || len(got.WithVacancy) != 2 || len(want.WithVacancy) != 2 {
+		t.Fatalf("%d employers, %d under one name, %v", len(got.WithVacancy), len(want.WithVacancy), err)
+	}
+	for i := range got.WithVacancy {
+		a, b := got.WithVacancy[i], want.WithVacancy[i]
+		if a.Name != b.Name || a.Open != b.Open || a.Past != b.Past || a.Active != b.Active || a.Year != b.Year || a.Score != b.Score {
+			t.Errorf("%+v\nunder one name %+v", a, b)
+		}
+		var sum float64
+		for _, p := range a.Parts {
+			sum += p.Points
+		}
+		if math.Abs(sum-a.Score) > 0.5 {
+			t.Errorf("%s: the parts are %.1f of %.1f", a.Name, sum, a.Score)
+		}
+	}
+	q.Of = []string{"bakkerij jansma"}
+	if got, err = m.Employers(t.Context(), q, parted.View()); err != nil || len(got.WithVacancy) != 1 {
+		t.Fatalf("narrowed: %+v, %v", got, err)
+	}
+	if e := got.WithVacancy[0]; e.Name != spellings[0] || len(e.Fits) != e.Open {
+		t.Errorf("%s: %d named of %d", e.Name, len(e.Fits), e.Open)
+	}
+	for _, f := range got.WithVacancy[0].Fits {
+		if i := slices.IndexFunc(many, func(r column.Record) bool { return r.Vacancy.ID == f.VacancyID }); i < 0 || i%2 != 0 {
+			t.Errorf("%s is not of this employer", f.VacancyID)
 		}
 	}
 }

@@ -15,6 +15,8 @@ type Matcher struct {
 	world   World
 	weights Weights
 
+	employers employerNames
+
 	mu      sync.Mutex
 	similar map[string][]float32
 	related map[string][]float32

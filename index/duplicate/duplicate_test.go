@@ -106,6 +106,33 @@ func TestNormalizeEmployer(t *testing.T) {
 	})
 }
 
+// TestBranches: the place of a branch is no other employer, and a place that
+// tells two employers apart is kept.
+func TestBranches(t *testing.T) {
+	for _, same := range [][]string{
+		{"Bakkerij Jansma", "Bakkerij Jansma (Zwolle)", "Bakkerij Jansma B.V. (vestiging Zwolle)", "Bakkerij Jansma - Zwolle", "Bakkerij Jansma, Zwolle",
+			"Bakkerij Jansma B.V. Zwolle", "Bakkerij Jansma BV Den Haag", "Bakkerij Jansma vestiging Sint Odiliënberg", "Bakkerij Jansma locatie Zwolle"},
+		{"Jansma", "Jansma N.V. Utrecht", "Jansma B.V. - Utrecht", "Jansma Holding B.V. (Utrecht)"},
+	} {
+		for _, name := range same[1:] {
+			if got, want := NormalizeEmployer(name), NormalizeEmployer(same[0]); got != want {
+				t.Errorf("%q has the key %q, %q has %q", name, got, same[0], want)
+			}
+		}
+	}
+	for _, pair := range [][2]string{
+		{"Gemeente Zwolle", "Gemeente Utrecht"}, {"Gemeente (Zwolle)", "Gemeente (Utrecht)"}, {"Hogeschool Utrecht", "Hogeschool Rotterdam"},
+		{"Hotel Restaurant - Zwolle", "Hotel Restaurant - Utrecht"}, {"Apotheek Zwolle", "Apotheek"}, {"Politie, Rotterdam", "Politie, Utrecht"},
+		{"GGD regio Utrecht", "GGD regio Zwolle"}, {"Zwolle B.V.", "Utrecht B.V."}, {"Jansma B.V. Transport", "Jansma B.V."},
+		{"Bakkerij Jansma (met winkel)", "Bakkerij Jansma (groothandel)"}, {"Waterschap Voorst", "Waterschap Lochem"}, {"De Groep Zwolle", "De Groep Utrecht"},
+		{"Thuiszorg (Utrecht)", "Thuiszorg (Zwolle)"}, {"Autobedrijf Jansma", "Autobedrijf Jansen"}, {"Bouwbedrijf Jansma", "Bakkerij Jansma"},
+	} {
+		if a, b := NormalizeEmployer(pair[0]), NormalizeEmployer(pair[1]); a == b {
+			t.Errorf("%q and %q are both %q", pair[0], pair[1], a)
+		}
+	}
+}
+
 func TestIsAgency(t *testing.T) {
 	tests := []struct {
 		name, text string

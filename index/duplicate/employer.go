@@ -20,11 +20,12 @@ var legal = map[string]bool{
 
 // NormalizeEmployer brings the names under which one employer publishes to one
 // key: without case, accents, legal form ("B.V.", "N.V.", "Holding"), articles,
-// web address and the agency behind "via". It is a key, not a name to show.
+// web address, the place of a branch ("B.V. Zwolle", "vestiging Zwolle") and the
+// agency behind "via". It is a key, not a name to show.
 // A name of nothing but such words is kept as it is, folded.
 func NormalizeEmployer(name string) string {
 	name, _ = SplitVia(name)
-	words := nameWords(name)
+	words := nameWords(withoutBranch(name))
 	kept := words[:0:0]
 	for _, w := range words {
 		if !legal[w] {
