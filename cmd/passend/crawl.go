@@ -22,13 +22,20 @@ import (
 
 // crawlCmd collects vacancies from the sources of a file.
 type crawlCmd struct {
-	Sources  string        `help:"Bestand met bronnen (YAML)." required:"" placeholder:"BESTAND"`
+	Sources  string        `help:"Bestand met bronnen (YAML)." placeholder:"BESTAND"`
 	Contact  string        `help:"E-mailadres of webpagina waar beheerders van sites u kunnen bereiken. Ook als $$PASSEND_CONTACT." env:"PASSEND_CONTACT" required:""`
 	MaxPages int           `help:"Stop na zoveel pagina's; 0 is zonder grens."`
 	MaxTime  time.Duration `help:"Stop na deze tijd, zoals 30m; 0 is zonder grens."`
+	Recheck  string        `help:"Kijk alleen na of deze ene vacature er nog staat." placeholder:"ID"`
 }
 
 func (c *crawlCmd) Run(s *session) error {
+	if c.Recheck != "" {
+		return c.recheck(s)
+	}
+	if c.Sources == "" {
+		return input("noem met --sources het bestand met bronnen, of met --recheck één vacature")
+	}
 	file, err := os.Open(s.path(c.Sources))
 	if err != nil {
 		return err
@@ -66,6 +73,9 @@ func (f *folder) crawl(s *session, file io.Reader, o crawlOptions) (crawler.Repo
 	sources, err := crawler.Plan(entries.Sources, time.Now)
 	if err != nil {
 		return crawler.Report{}, &inputError{err}
+	}
+	if o.unpaced {
+		f.planned = sources // no file keeps them
 	}
 	front, err := frontier.Open(s.ctx, filepath.Join(f.dir, "frontier.db"))
 	if err != nil {

@@ -62,9 +62,12 @@ func (c *demoCmd) Run(s *session) (err error) {
 	defer func() { err = errors.Join(err, f.close()) }()
 
 	now := time.Now()
-	if err := c.collect(s, f, now); err != nil {
+	site, err := c.collect(s, f, now)
+	if err != nil {
 		return err
 	}
+	// The site stays: a vacancy can be looked up again from its page.
+	defer site.Close()
 	workers, err := profile.Demo()
 	if err != nil {
 		return err
@@ -92,27 +95,31 @@ func (c *demoCmd) Run(s *session) (err error) {
 
 // collect serves the demonstration site on loopback, crawls it and brings the
 // index up to date.
-func (c *demoCmd) collect(s *session, f *folder, now time.Time) error {
-	site, err := demosite.New(demosite.Options{Now: now})
+func (c *demoCmd) collect(s *session, f *folder, now time.Time) (site *demosite.Running, err error) {
+	pages, err := demosite.New(demosite.Options{Now: now})
 	if err != nil {
-		return err
+		return nil, err
 	}
-	running, err := site.Serve(s.ctx)
-	if err != nil {
-		return fmt.Errorf("demonstratiesite: %w", err)
+	if site, err = pages.Serve(s.ctx); err != nil {
+		return nil, fmt.Errorf("demonstratiesite: %w", err)
 	}
-	defer running.Close()
-	sources, err := running.SourcesYAML()
+	defer func() {
+		if err != nil {
+			site.Close()
+		}
+	}()
+	sources, err := site.SourcesYAML()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	s.printf("De demonstratiesite draait; Passend haalt de vacatures nu echt op.\n")
-	report, err := f.crawl(s, strings.NewReader(string(sources)), crawlOptions{contact: "demo@passend.example", unpaced: true})
+	f.nightly.contact = "demo@passend.example"
+	report, err := f.crawl(s, strings.NewReader(string(sources)), crawlOptions{contact: f.nightly.contact, unpaced: true})
 	if err != nil {
-		return err
+		return nil, err
 	}
 	printCrawl(s.stdout, report)
-	return f.sync(s.ctx)
+	return site, f.sync(s.ctx)
 }
 
 // table prints the best proposals for each worker.

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"passend/crawler"
 	"passend/index"
 	"passend/index/archive"
 	"passend/index/column"
@@ -28,6 +29,7 @@ type folder struct {
 	people   *dossier.Store
 	nightly  nightly
 	visits   *visits
+	planned  []crawler.Source // known without a file: those of the demonstration
 	borrowed bool
 	closers  []func() error
 }

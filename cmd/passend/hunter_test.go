@@ -44,9 +44,10 @@ func TestJobHunterSeesNoHealthData(t *testing.T) {
 	key := list.WithVacancy[0].Key
 	paths := []string{"/caseload", "/werkgevers", "/werkgevers.csv", "/werkgevers.xlsx", "/vacatures-per-werkgever", "/contacten", "/account", "/account/sleutels",
 		"/werkgevers/" + url.PathEscape(key), "/belscripts?werkgever=" + url.QueryEscape(key), "/api/v1/employers/" + url.PathEscape(key),
+		"/belscripts?eerste=10", "/werkgevers?bureaus=zonder", "/werkgevers.csv?bureaus=zonder",
 		"/api/v1/workers", "/api/v1/shortlist", "/api/v1/employers", "/api/v1/contacts", "/api/v1/sources", "/api/v1/runs"}
 	for _, c := range clients.Items {
-		for _, p := range []string{"/api/v1/workers/%", "/api/v1/workers/%/matches?limit=200", "/werknemers/%", "/werknemers/%?groep=hidden", "/werkgevers?voor=%", "/werkgevers.csv?voor=%", "/api/v1/shortlist?worker=%"} {
+		for _, p := range []string{"/api/v1/workers/%", "/api/v1/workers/%/matches?limit=200", "/werknemers/%", "/werknemers/%?groep=hidden", "/werkgevers?voor=%", "/belscripts?eerste=10&voor=%", "/werkgevers.csv?voor=%", "/api/v1/shortlist?worker=%"} {
 			paths = append(paths, strings.ReplaceAll(p, "%", c.ID))
 		}
 		var groups struct{ Groups []struct{ Key string } }
@@ -375,6 +376,15 @@ func TestHunterPath(t *testing.T) {
 		t.Errorf("%d call sheets, want 2", n)
 	}
 	first := b.Text(".sheet h2")
+	if b.Count("#bel-1 h3 + .entries a[href*='/vacatures/']") == 0 {
+		t.Errorf("no fitting vacancy comes first: %s", b.Text("#bel-1"))
+	}
+	b.Tap("#bel-2 .log summary")
+	b.Select("#uitkomst-2", "spoken")
+	b.Click("#contact-2 button")
+	if !strings.HasSuffix(b.Path(), "#bel-2") || b.Count("#bel-2 .note.ok") != 1 || b.Count(".sheet") != 2 {
+		t.Errorf("a contact noted on the sheet leads to %s", b.Path())
+	}
 	b.Click(".sheet h2 a")
 	b.Select("#uitkomst", "later")
 	b.Fill("#notitie", "Vraagt om volgende week te bellen")
@@ -386,6 +396,11 @@ func TestHunterPath(t *testing.T) {
 	b.Go("/contacten")
 	if got := b.Text("main"); !strings.Contains(got, first) || !strings.Contains(got, "Nu bellen") {
 		t.Errorf("no follow-up for %s in %s", first, got)
+	}
+	b.Go("/werkgevers")
+	b.Click("#eerste")
+	if n := b.Count(".sheet"); n != 10 {
+		t.Errorf("%d call sheets with one button, want 10", n)
 	}
 	b.NoScript(false)
 	for _, name := range []string{"werkgevers", "contacten", "vacatures-per-werkgever"} {

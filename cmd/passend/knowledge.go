@@ -35,6 +35,7 @@ func readerOnly() (*reading.Reader, error) { return newKnowledge().reader() }
 
 // desk makes the desk over the open folder.
 func (f *folder) desk() *desk.Desk {
+	contact := cmp.Or(f.nightly.contact, os.Getenv("PASSEND_CONTACT"))
 	return &desk.Desk{People: f.people, Vacancies: f.archive, Hiring: f.archive, Crawls: f.archive, Columns: f.columns, Reader: f.reader, Matcher: f.matcher,
-		Search: f.index, Adder: adder{f, cmp.Or(f.nightly.contact, os.Getenv("PASSEND_CONTACT"))}, Answering: answering{f}, Clock: time.Now}
+		Search: f.index, Adder: adder{f, contact}, Checker: checker{f, contact}, Answering: answering{f}, Clock: time.Now}
 }

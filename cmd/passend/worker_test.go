@@ -2,9 +2,11 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -20,11 +22,11 @@ func TestWorkerPath(t *testing.T) {
 	a := accounts[dossier.RoleWorker]
 	b.Width(browsertest.Phone)
 	b.SignIn(a.login, a.password)
-	if b.Path() != "/voor-mij" || b.Count("article.suggestion") != 5 {
-		t.Fatalf("the worker comes to %s with %d suggestions", b.Path(), b.Count("article.suggestion"))
+	if b.Path() != "/voor-mij" || b.Count("article.suggestion") != 1 || b.Count(".later li") != 4 {
+		t.Fatalf("the worker comes to %s with %d suggestions and %d for later", b.Path(), b.Count("article.suggestion"), b.Count(".later li"))
 	}
-	if n := b.Count("#kaart-1 .why li"); n != 3 {
-		t.Errorf("%d sentences of why, want three", n)
+	if n := b.Count("#kaart-1 .why li"); n < 3 || n > 5 {
+		t.Errorf("%d sentences of why, want three to five", n)
 	}
 	b.Shot("werknemer-nieuw")
 
@@ -117,8 +119,7 @@ func TestWorkerPath(t *testing.T) {
 	b.Shot("werknemer-inzage")
 	b.Go("/mijn-gegevens/kopie")
 	b.Shot("werknemer-kopie")
-	b.Go("/voor-mij/alles")
-	b.Shot("werknemer-alles")
+	workerPieces(t, b)
 
 	// At 400 % zoom a screen of 1280 pixels is 320 wide: nobody scrolls sideways.
 	b.Width(320)
@@ -129,6 +130,38 @@ func TestWorkerPath(t *testing.T) {
 		}
 	}
 }
+
+// workerPieces: long lists come in pieces by real links, the same ones again with
+// more behind them, without JavaScript; and a vacancy is looked up on its site.
+func workerPieces(t *testing.T, b *browsertest.Browser) {
+	t.Helper()
+	titles := func(css string) []string {
+		return browsertest.Eval[[]string](b, fmt.Sprintf("[...document.querySelectorAll(%q)].map((x) => x.textContent)", css))
+	}
+	b.NoScript(true)
+	b.Go("/voor-mij/alles?groep=hidden")
+	few := titles(".later .title a")
+	if len(few) != lineStepOfPage || b.Count("a[href*='aantal=40']") != 1 {
+		t.Fatalf("%d lines at first", len(few))
+	}
+	b.Click("a[href*='aantal=40']")
+	if more := titles(".later .title a"); len(more) <= len(few) || !slices.Equal(more[:len(few)], few) || !strings.HasSuffix(b.Path(), "#rij-21") {
+		t.Errorf("%d lines became %d at %s", len(few), len(more), b.Path())
+	}
+	b.Go("/voor-mij/alles")
+	b.Click(".later .title a")
+	b.Click(".check button")
+	if got := b.Text(".check .note"); !strings.Contains(got, "staat er nog") {
+		t.Errorf("the look at the site says %q", got)
+	}
+	b.NoScript(false)
+	b.Shot("werknemer-nagekeken")
+	b.Go("/voor-mij/alles")
+	b.Shot("werknemer-alles")
+}
+
+// lineStepOfPage is how many lines the whole list shows at first.
+const lineStepOfPage = 20
 
 // TestWorkerForms sends what a form should not send.
 func TestWorkerForms(t *testing.T) {
@@ -149,7 +182,7 @@ func TestWorkerForms(t *testing.T) {
 		"no vacancy":  {"/voor-mij/oordeel", map[string][]string{"vacature": {"bestaat-niet"}, "antwoord": {"yes"}}, 404, "is er niet"},
 		"other site":  {"/voor-mij/oordeel", map[string][]string{"vacature": {id[1]}, "antwoord": {"maybe"}, "terug": {"https://elders.example/"}}, 200, "Bewaard"},
 		"no date":     {"/voor-mij/sollicitatie", map[string][]string{"vacature": {id[1]}, "hoe": {"email"}, "terug": {"/voor-mij?toon=bewaard"}}, 422, "datum"},
-		"odd channel": {"/voor-mij/sollicitatie", map[string][]string{"vacature": {id[1]}, "hoe": {"duif"}, "datum": {"2026-11-25"}, "terug": {"/voor-mij/vacatures/" + id[1]}}, 422, "hoe je hebt gesolliciteerd"},
+		"odd channel": {"/voor-mij/sollicitatie", map[string][]string{"vacature": {id[1]}, "hoe": {"duif"}, "datum": {"2026-11-25"}, "terug": {"/voor-mij/vacatures/" + id[1]}}, 422, "hoe er is gesolliciteerd"},
 		"empty text":  {"/mijn-gegevens/voorstel", map[string][]string{"over": {"work"}}, 422, "Schrijf wat er anders moet"},
 		"illness":     {"/mijn-gegevens/voorstel", map[string][]string{"over": {"work"}, "tekst": {"Ik heb een burn-out en een hernia."}}, 422, "burn-out"},
 		"empty add":   {"/zoek-werk/toevoegen", map[string][]string{}, 422, "adres van de vacature"},

@@ -79,6 +79,11 @@ func (a *API) vacancies(h huma.API) {
 			return a.Desk.Vacancy(ctx, by, in.Vacancy)
 		})
 	a.answers(h)
+	register(a, h, operation(http.MethodPost, "/vacancies/{vacancy}/recheck", "recheck-vacancy", "Kijk nu op de site of deze vacature er nog staat", dossier.ScopeWrite),
+		func(ctx context.Context, by dossier.Actor, in *vacancyInput) (rechecked, error) {
+			look, err := a.Desk.Recheck(ctx, by, in.Vacancy)
+			return rechecked{look}, err
+		})
 	a.jobPosting(h)
 	register(a, h, operation(http.MethodGet, "/vacancies/{vacancy}/workers", "list-workers-for", "Omgekeerd: voor wie van uw werknemers is deze vacature?", dossier.ScopeRead),
 		func(ctx context.Context, by dossier.Actor, in *vacancyInput) ([]desk.Fit, error) {
@@ -89,6 +94,11 @@ func (a *API) vacancies(h huma.API) {
 			return append([]desk.Fit{}, fits...), err
 		})
 	register(a, h, operation(http.MethodGet, "/search", "search", "Zoek in open vacatures", dossier.ScopeRead), a.search)
+}
+
+// rechecked is what one visit showed.
+type rechecked struct {
+	Look desk.Look `json:"look" enum:"open,page,closed,missing,failed" doc:"open: staat er nog; page: de pagina is er nog; missing: nu niet te vinden"`
 }
 
 type answerInput struct {

@@ -41,14 +41,15 @@ type daily struct {
 	by  map[string]int
 }
 
-// take counts n more of the user and reports whether the day has room for them.
-func (c *daily) take(user string, at time.Time, n int) bool {
+// take counts n more of the user and reports whether the day has room
+// for them below most.
+func (c *daily) take(user string, at time.Time, n, most int) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if day := at.UTC().Format(time.DateOnly); day != c.day {
 		c.day, c.by = day, map[string]int{}
 	}
-	if c.by[user]+n > addsADay {
+	if c.by[user]+n > most {
 		return false
 	}
 	c.by[user] += n
@@ -80,7 +81,7 @@ func (d *Desk) Add(ctx context.Context, a dossier.Actor, draft Draft) ([]string,
 		return nil, dossier.ErrDenied
 	}
 	full := &dossier.InvalidError{Text: "U heeft vandaag al " + strconv.Itoa(addsADay) + " vacatures toegevoegd. Morgen kan het weer."}
-	if !d.adds.take(a.UserID, d.Clock(), 1) {
+	if !d.adds.take(a.UserID, d.Clock(), 1, addsADay) {
 		return nil, full
 	}
 	draft.Address, draft.Text = strings.TrimSpace(draft.Address), strings.TrimSpace(draft.Text)
@@ -88,7 +89,7 @@ func (d *Desk) Add(ctx context.Context, a dossier.Actor, draft Draft) ([]string,
 	if err != nil {
 		return nil, err
 	}
-	if !d.adds.take(a.UserID, d.Clock(), len(found)-1) {
+	if !d.adds.take(a.UserID, d.Clock(), len(found)-1, addsADay) {
 		return nil, full
 	}
 	var ids []string

@@ -105,7 +105,7 @@ func (d *Desk) RecordAnswer(ctx context.Context, a dossier.Actor, vacancyID stri
 	if err != nil {
 		return nil, err
 	}
-	if !d.adds.take(a.UserID, d.Clock(), 1) {
+	if !d.adds.take(a.UserID, d.Clock(), 1, addsADay) {
 		return nil, &dossier.InvalidError{Text: fmt.Sprintf("U heeft vandaag al %d vacatures of antwoorden toegevoegd. Morgen kan het weer.", addsADay)}
 	}
 	for i := range keep {

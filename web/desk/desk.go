@@ -53,8 +53,10 @@ type Desk struct {
 	// Hiring and Crawls are the record's employers and sources.
 	Hiring Hiring
 	Crawls Crawls
-	// adds counts what users bring in.
-	adds daily
+	// Checker looks whether a vacancy is still on its site.
+	Checker Checker
+	// adds counts what users bring in, checks what they have looked at.
+	adds, checks daily
 	// rankings are what caseloads were counted from.
 	rankings rankings
 	// Clock tells the time; it must be set.

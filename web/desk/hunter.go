@@ -1,9 +1,10 @@
 package desk
 
 import (
+	"cmp"
 	"context"
-	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"passend/index/archive"
@@ -43,7 +44,16 @@ type Shortlist struct {
 	// application. The two are never mixed.
 	WithVacancy []Prospect `json:"with_vacancy"`
 	Speculative []Prospect `json:"speculative"`
-	AsOf        time.Time  `json:"as_of"`
+	// Spread says for how many of these employers each worker is; only for a
+	// whole caseload.
+	Spread []Share   `json:"spread,omitempty"`
+	AsOf   time.Time `json:"as_of"`
+}
+
+// Share is a worker's part of a shortlist.
+type Share struct {
+	Ref
+	Employers int `json:"employers"`
 }
 
 // Prospect is an employer with what speaks for an approach. Nothing in it comes
@@ -63,8 +73,10 @@ type Prospect struct {
 	LastContact time.Time `json:"last_contact,omitzero"`
 	LastOutcome string    `json:"last_outcome,omitempty"`
 	Reasons     []string  `json:"reasons"`
-	Workers     []Ref     `json:"workers"`
-	Points      []Point   `json:"points,omitempty"`
+	// Parts say where the score comes from.
+	Parts   []matcher.Credit `json:"parts,omitempty"`
+	Workers []Ref            `json:"workers"`
+	Points  []Point          `json:"points,omitempty"`
 }
 
 // OutcomePlaced and OutcomeInterview are the outcomes of a contact by which a
@@ -107,66 +119,103 @@ func (d *Desk) approaches(ctx context.Context, a dossier.Actor) (map[string]appr
 	return sum, nil
 }
 
-// Shortlist ranks employers for a worker of the caseload, or for all of them
-// when workerID is empty. top bounds each of the two lists; 0 is 25.
-func (d *Desk) Shortlist(ctx context.Context, a dossier.Actor, workerID string, top int) (Shortlist, error) {
-	s := Shortlist{Chosen: workerID, AsOf: d.Clock(), WithVacancy: []Prospect{}, Speculative: []Prospect{}}
+// hunt is for whom employers are looked for.
+type hunt struct {
+	refs    []Ref // the whole caseload
+	labels  map[string]string
+	workers []*profile.Worker
+	rules   map[string]matcher.Rules
+}
+
+// hunt loads a worker of the caseload, or all of them when workerID is empty.
+func (d *Desk) hunt(ctx context.Context, a dossier.Actor, workerID string) (hunt, error) {
+	h := hunt{labels: map[string]string{}, rules: map[string]matcher.Rules{}}
 	if !dossier.May(a.Role, dossier.DataEmployers) {
-		return s, dossier.ErrDenied
+		return h, dossier.ErrDenied
 	}
 	lines, err := d.People.As(a).Caseload(ctx)
 	if err != nil {
-		return s, err
+		return h, err
 	}
 	added, err := d.addedFor(ctx, a)
 	if err != nil {
-		return s, err
+		return h, err
 	}
-	rules := map[string]matcher.Rules{}
-	labels := map[string]string{}
-	var workers []*profile.Worker
 	for _, l := range lines {
-		s.Workers = append(s.Workers, Ref{l.ID, l.Label})
-		labels[l.ID] = l.Label
+		h.refs = append(h.refs, Ref{l.ID, l.Label})
+		h.labels[l.ID] = l.Label
 		if workerID != "" && l.ID != workerID {
 			continue
 		}
 		x, err := d.subject(ctx, a, l.ID)
 		if err != nil {
-			return s, err
+			return h, err
 		}
 		without, err := d.unreleased(ctx, a, l.ID, added)
 		if err != nil {
-			return s, err
+			return h, err
 		}
-		rules[l.ID] = matcher.Rules{Without: without}
-		workers = append(workers, &x.worker)
+		h.rules[l.ID] = matcher.Rules{Without: without}
+		h.workers = append(h.workers, &x.worker)
 	}
-	if workerID != "" && len(workers) == 0 {
-		return s, dossier.ErrDenied
+	if workerID != "" && len(h.workers) == 0 {
+		return h, dossier.ErrDenied
 	}
+	return h, nil
+}
+
+// Shortlist ranks employers for a worker of the caseload, or for all of them
+// when workerID is empty. top bounds each of the two lists; 0 is 25.
+func (d *Desk) Shortlist(ctx context.Context, a dossier.Actor, workerID string, top int) (Shortlist, error) {
+	s := Shortlist{Chosen: workerID, AsOf: d.Clock(), WithVacancy: []Prospect{}, Speculative: []Prospect{}}
+	h, err := d.hunt(ctx, a, workerID)
+	if err != nil {
+		return s, err
+	}
+	s.Workers = h.refs
 	known, err := d.approaches(ctx, a)
 	if err != nil {
 		return s, err
 	}
 	view := d.Columns.View()
 	r, err := d.Matcher.Employers(ctx, matcher.EmployersRequest{
-		Workers: workers, Rules: rules, AsOf: s.AsOf, ExpectedStart: s.AsOf.Add(startAfter), Top: top,
+		Workers: h.workers, Rules: h.rules, AsOf: s.AsOf, ExpectedStart: s.AsOf.Add(startAfter), Top: top,
 		History: func(name string) matcher.EmployerHistory { return known[employerKey(name)].EmployerHistory },
 	}, view)
 	if err != nil {
 		return s, fmt.Errorf("shortlist: %w", err)
 	}
-	points := pointsOf(view, append(names(r.WithVacancy), names(r.Speculative)...))
+	points := pointsOf(view, slices.Concat(r.WithVacancy, r.Speculative))
 	prospects := func(all []matcher.Employer) []Prospect {
 		out := []Prospect{}
 		for i := range all {
-			out = append(out, prospect(&all[i], known, labels, points))
+			out = append(out, prospect(&all[i], known, h.labels, points))
 		}
 		return out
 	}
 	s.WithVacancy, s.Speculative = prospects(r.WithVacancy), prospects(r.Speculative)
+	if workerID == "" && len(h.refs) > 1 {
+		s.Spread = spread(h.refs, s.WithVacancy, s.Speculative)
+	}
 	return s, nil
+}
+
+// spread counts the employers for each worker, the fewest first: who is easily
+// passed over stands on top.
+func spread(workers []Ref, lists ...[]Prospect) []Share {
+	out := make([]Share, len(workers))
+	for i, w := range workers {
+		out[i].Ref = w
+		for _, list := range lists {
+			for _, p := range list {
+				if slices.Contains(p.Workers, w) {
+					out[i].Employers++
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Share) int { return cmp.Compare(a.Employers, b.Employers) })
+	return out
 }
 
 func prospect(e *matcher.Employer, known map[string]approach, labels map[string]string, points map[string][]Point) Prospect {
@@ -174,7 +223,7 @@ func prospect(e *matcher.Employer, known map[string]approach, labels map[string]
 	p := Prospect{
 		Key: key, Name: e.Name, Score: percent(e.Score), Open: e.Open, Past: e.Past, Active: e.Active, Year: e.Year, Minutes: e.Minutes,
 		Agency: e.Agency, Wait: e.Full || e.Resting, Contacts: e.Contacts, LastContact: known[key].LastContact, LastOutcome: known[key].outcome,
-		Reasons: e.Reasons, Points: points[e.Name],
+		Reasons: e.Reasons, Parts: e.Parts, Points: points[e.Name],
 	}
 	for _, id := range e.Workers {
 		p.Workers = append(p.Workers, Ref{id, labels[id]})
@@ -184,22 +233,16 @@ func prospect(e *matcher.Employer, known map[string]approach, labels map[string]
 
 func employerKey(name string) string { return duplicate.NormalizeEmployer(name) }
 
-func names(all []matcher.Employer) []string {
-	out := make([]string, len(all))
-	for i := range all {
-		out[i] = all[i].Name
-	}
-	return out
-}
-
-// pointsOf finds where the employers have work: the places of their open
-// vacancies, and of those of the last year for who has none open. A region is
-// no place.
-func pointsOf(v *column.View, names []string) map[string][]Point {
+// pointsOf finds where the employers have work, under all their names: the
+// places of their open vacancies, and of those of the last year for who has none
+// open. A region is no place.
+func pointsOf(v *column.View, all []matcher.Employer) map[string][]Point {
 	wanted := map[uint32]string{}
-	for _, n := range names {
-		if id, ok := v.Dicts.Employers.Find(n); ok {
-			wanted[id] = n
+	for i := range all {
+		for _, n := range append([]string{all[i].Name}, all[i].Names...) {
+			if id, ok := v.Dicts.Employers.Find(n); ok {
+				wanted[id] = all[i].Name
+			}
 		}
 	}
 	points := map[string][]Point{}
@@ -252,94 +295,6 @@ func (d *Desk) Employers(ctx context.Context, a dossier.Actor, offset, limit int
 	out := []EmployerLine{}
 	for _, e := range all {
 		out = append(out, EmployerLine{e.Key, e.Name, e.Open, e.Total, e.Agency})
-	}
-	return out, nil
-}
-
-// EmployerFile is what is known of one employer.
-type EmployerFile struct {
-	EmployerLine
-	FirstSeen time.Time       `json:"first_seen"`
-	Vacancies []Card          `json:"vacancies"` // open, newest first
-	Past      []PastCard      `json:"past"`
-	Months    []archive.Month `json:"months"` // the last twelve, oldest first, none left out
-	Contacts  []Contact       `json:"contacts"`
-	Points    []Point         `json:"points,omitempty"`
-	// Questions are neutral: the same for every employer and every worker.
-	Questions []string `json:"questions"`
-}
-
-// PastCard is a vacancy that is closed.
-type PastCard struct {
-	Card
-	Closed time.Time `json:"closed"`
-}
-
-// shownVacancies bounds each list of an employer's page.
-const shownVacancies = 50
-
-// months is how much hiring activity is shown: a year.
-const months = 12
-
-// Employer opens the file of one employer.
-func (d *Desk) Employer(ctx context.Context, a dossier.Actor, key string) (EmployerFile, error) {
-	if !dossier.May(a.Role, dossier.DataEmployers) {
-		return EmployerFile{}, dossier.ErrDenied
-	}
-	e, err := d.Hiring.Employer(ctx, key)
-	if errors.Is(err, archive.ErrNotFound) {
-		return EmployerFile{}, dossier.ErrNotFound
-	}
-	if err != nil {
-		return EmployerFile{}, fmt.Errorf("employer: %w", err)
-	}
-	f := EmployerFile{EmployerLine: EmployerLine{e.Key, e.Name, e.Open, e.Total, e.Agency}, FirstSeen: e.FirstSeen, Vacancies: []Card{}, Past: []PastCard{}}
-	for _, state := range []archive.State{archive.OnlyOpen, archive.OnlyClosed} {
-		page, err := d.Hiring.List(ctx, archive.Filter{State: state, Employer: key}, "", shownVacancies)
-		if err != nil {
-			return f, fmt.Errorf("employer: %w", err)
-		}
-		for i := range page.Records {
-			r := &page.Records[i]
-			v, read, err := d.Load(ctx, r.ID)
-			if err != nil {
-				return f, err
-			}
-			if c := card(r.ID, v, read); state == archive.OnlyOpen {
-				f.Vacancies = append(f.Vacancies, c)
-			} else {
-				f.Past = append(f.Past, PastCard{c, r.ClosedAt})
-			}
-		}
-	}
-	if f.Months, err = d.months(ctx, key); err != nil {
-		return f, err
-	}
-	f.Points = pointsOf(d.Columns.View(), []string{e.Name})[e.Name]
-	for _, q := range matcher.NeutralQuestions() {
-		f.Questions = append(f.Questions, q.Text)
-	}
-	f.Contacts, err = d.Contacts(ctx, a, key, shownVacancies)
-	return f, err
-}
-
-// months fills the months without activity in.
-func (d *Desk) months(ctx context.Context, key string) ([]archive.Month, error) {
-	now := d.Clock().UTC()
-	first := time.Date(now.Year(), now.Month(), 1, 0, 0, 0, 0, time.UTC).AddDate(0, 1-months, 0)
-	active, err := d.Hiring.Activity(ctx, key, first.Format("2006-01"))
-	if err != nil {
-		return nil, fmt.Errorf("activity: %w", err)
-	}
-	by := map[string]archive.Month{}
-	for _, m := range active {
-		by[m.Month] = m
-	}
-	out := make([]archive.Month, months)
-	for i := range out {
-		name := first.AddDate(0, i, 0).Format("2006-01")
-		out[i] = by[name]
-		out[i].Month = name
 	}
 	return out, nil
 }

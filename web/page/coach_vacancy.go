@@ -95,7 +95,7 @@ func (p *Pages) weigh(g *gin.Context, s seat, status int, decision *view.Decisio
 	if err != nil {
 		return err
 	}
-	body := vacancyBody(s.text, w.Detail)
+	body := vacancyBody(g, s.text, w.Detail)
 	body.Back, body.Tabs = "/werknemers/"+worker, tabs(s.text, worker, w.Worker.Label, "")
 	own := "/werknemers/" + worker + "/vacatures/" + url.PathEscape(w.Vacancy.ID)
 	c := &view.CoachVacancy{Rubrics: w.Rubrics, Feedback: w.Feedback, FeedbackReason: w.FeedbackReason, Skip: own + "/volgende",

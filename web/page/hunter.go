@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 
 	"github.com/gin-gonic/gin"
@@ -31,15 +32,34 @@ func (p *Pages) hunterPages(e *gin.Engine) {
 	e.GET("/belscripts", p.signedIn(p.callSheets))
 }
 
+// listed is how many employers of each kind the list on the screen has; firstCalls
+// how many call sheets are made with one button: a morning of calling.
+const (
+	listed     = 25
+	firstCalls = 10
+)
+
 func (p *Pages) shortlist(g *gin.Context, s seat) error {
-	l, err := p.Desk.Shortlist(g.Request.Context(), s.actor, g.Query("voor"), 0)
+	l, err := p.shortlistOf(g, s, listed)
 	if err != nil {
 		return err
 	}
-	body := view.ShortlistPage{Shortlist: l, Map: view.MapPicture{Name: text(s.text, "shortlist.map")}}
-	if l.Chosen != "" {
-		body.Query = "?" + url.Values{"voor": {l.Chosen}}.Encode()
+	due, err := p.due(g, s)
+	if err != nil {
+		return err
 	}
+	body := view.ShortlistPage{Shortlist: l, Direct: g.Query("bureaus") == "zonder", First: firstCalls, Due: due, Map: view.MapPicture{Name: text(s.text, "shortlist.map")}}
+	q := url.Values{}
+	for _, k := range []string{"voor", "bureaus"} {
+		if v := g.Query(k); v != "" {
+			q.Set(k, v)
+		}
+	}
+	if len(q) > 0 {
+		body.Query = "?" + q.Encode()
+	}
+	q.Set("eerste", strconv.Itoa(firstCalls))
+	body.FirstHref = "/belscripts?" + q.Encode()
 	number := 0
 	for i, list := range [][]desk.Prospect{l.WithVacancy, l.Speculative} {
 		for _, x := range list {
@@ -51,12 +71,41 @@ func (p *Pages) shortlist(g *gin.Context, s seat) error {
 	return nil
 }
 
+// shortlistOf is the list that the address asks for: for whom, and with or
+// without agencies.
+func (p *Pages) shortlistOf(g *gin.Context, s seat, top int) (desk.Shortlist, error) {
+	direct := g.Query("bureaus") == "zonder"
+	ask := top
+	if direct {
+		ask = exportTop
+	}
+	l, err := p.Desk.Shortlist(g.Request.Context(), s.actor, g.Query("voor"), ask)
+	if direct {
+		for _, list := range []*[]desk.Prospect{&l.WithVacancy, &l.Speculative} {
+			*list = slices.DeleteFunc(*list, func(x desk.Prospect) bool { return x.Agency })
+			*list = (*list)[:min(len(*list), top)]
+		}
+	}
+	return l, err
+}
+
+// due counts the employers that were to be contacted today or earlier.
+func (p *Pages) due(g *gin.Context, s seat) (n int, err error) {
+	open, err := p.Desk.FollowUps(g.Request.Context(), s.actor)
+	for i := range open {
+		if open[i].Due(p.Desk.Clock()) {
+			n++
+		}
+	}
+	return n, err
+}
+
 // exportTop is how many employers of each kind an export holds.
 const exportTop = 200
 
 func (p *Pages) exportShortlist(f report.Format) handler {
 	return func(g *gin.Context, s seat) error {
-		l, err := p.Desk.Shortlist(g.Request.Context(), s.actor, g.Query("voor"), exportTop)
+		l, err := p.shortlistOf(g, s, exportTop)
 		if err != nil {
 			return err
 		}
@@ -81,7 +130,7 @@ func (p *Pages) showEmployer(g *gin.Context, s seat, status int, form view.Conta
 	}
 	form.Channels, form.Outcomes = desk.ContactChannels, desk.ContactOutcomes
 	body := view.EmployerPage{
-		EmployerFile: f, Form: form,
+		EmployerFile: f, Form: form, Other: notFitting(&f),
 		Map: view.MapPicture{Name: text(s.text, "employer.map", f.Name), Markers: []view.Marker{{Number: 1, Title: f.Name, Open: f.Open > 0, Points: f.Points}}},
 	}
 	opened, closed := 0, 0
@@ -109,8 +158,22 @@ func (p *Pages) addContact(g *gin.Context, s seat) error {
 	if err != nil {
 		return err
 	}
-	g.Redirect(http.StatusSeeOther, "/werkgevers/"+url.PathEscape(key)+"?bewaard=ja#contact")
+	to := "/werkgevers/" + url.PathEscape(key) + "?bewaard=ja#contact"
+	if back := g.PostForm("terug"); back != "" {
+		to = safePath(back)
+	}
+	g.Redirect(http.StatusSeeOther, to)
 	return nil
+}
+
+// notFitting are the open vacancies of an employer that are in nobody's list.
+func notFitting(f *desk.EmployerFile) (other []desk.Card) {
+	for _, c := range f.Vacancies {
+		if !slices.ContainsFunc(f.Fitting, func(x desk.FittingCard) bool { return x.ID == c.ID }) {
+			other = append(other, c)
+		}
+	}
+	return other
 }
 
 // employersPerPage is how many employers one page of the list of all shows.
@@ -162,17 +225,37 @@ func (p *Pages) contacts(g *gin.Context, s seat) error {
 const maxSheets = 30
 
 func (p *Pages) callSheets(g *gin.Context, s seat) error {
-	if !dossier.May(s.actor.Role, dossier.DataEmployers) {
-		return dossier.ErrDenied
-	}
-	body := view.CallPage{Today: p.Desk.Clock()}
+	ctx := g.Request.Context()
 	keys := g.QueryArray("werkgever")
-	for _, key := range keys[:min(len(keys), maxSheets)] {
-		f, err := p.Desk.Employer(g.Request.Context(), s.actor, key)
+	if first, err := strconv.Atoi(g.Query("eerste")); err == nil && first > 0 {
+		l, err := p.shortlistOf(g, s, maxSheets)
 		if err != nil {
 			return err
 		}
-		body.Sheets = append(body.Sheets, f)
+		keys = nil
+		for _, x := range slices.Concat(l.WithVacancy, l.Speculative) {
+			if !x.Wait && len(keys) < min(first, maxSheets) {
+				keys = append(keys, x.Key)
+			}
+		}
+	}
+	files, err := p.Desk.CallSheets(ctx, s.actor, g.Query("voor"), keys[:min(len(keys), maxSheets)])
+	if err != nil {
+		return err
+	}
+	body := view.CallPage{Today: p.Desk.Clock(), Saved: g.Query("bewaard")}
+	q := url.Values{"voor": {g.Query("voor")}}
+	for _, f := range files {
+		q.Add("werkgever", f.Key) // so that the way back shows the same sheets
+	}
+	for i := range files {
+		f := &files[i]
+		q.Set("bewaard", f.Key)
+		body.Sheets = append(body.Sheets, view.CallSheet{
+			EmployerFile: *f, Number: i + 1, Other: notFitting(f),
+			Form: view.ContactForm{Employer: f.Key, Number: i + 1, Back: "/belscripts?" + q.Encode() + "#bel-" + strconv.Itoa(i+1),
+				Channels: desk.ContactChannels, Outcomes: desk.ContactOutcomes},
+		})
 	}
 	p.show(g, &s, http.StatusOK, "hunter_calls", "calls.title", body)
 	return nil

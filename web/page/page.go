@@ -65,6 +65,7 @@ func Register(e *gin.Engine, p *Pages) {
 	p.workerPages(e)
 	p.coachPages(e)
 	p.hunterPages(e)
+	p.recheckPages(e)
 	p.adminPages(e)
 	e.NoRoute(p.signedIn(func(*gin.Context, seat) error { return dossier.ErrNotFound }))
 }

@@ -27,7 +27,7 @@ func (p *Pages) vacancy(g *gin.Context, s seat) error {
 		return err
 	}
 	own := s.user.Role == dossier.RoleWorker
-	body := vacancyBody(s.text, d)
+	body := vacancyBody(g, s.text, d)
 	body.Back, body.Own = "/werknemers/"+workerID, own
 	if own {
 		body.Back = "/voor-mij"
@@ -37,11 +37,11 @@ func (p *Pages) vacancy(g *gin.Context, s seat) error {
 }
 
 // vacancyBody is what every role sees of a vacancy as a worker's match.
-func vacancyBody(c *locale.Catalogue, d desk.Detail) view.VacancyPage {
+func vacancyBody(g *gin.Context, c *locale.Catalogue, d desk.Detail) view.VacancyPage {
 	body := view.VacancyPage{
 		Card: card(c, d.Item), URL: d.Vacancy.URL, Source: d.Vacancy.Source,
 		CheckedOn: d.CheckedOn, Closed: d.Closed, Unread: d.Unread, NoSnippet: d.NoSnippet,
-		Changes: d.Changes, Conditions: d.Worker.Conditions,
+		Changes: d.Changes, Conditions: d.Worker.Conditions, Check: check(g, &d),
 	}
 	body.Text, body.Reasons = segments(d.Text, d.Reasons)
 	body.Groups = grouped(body.Reasons)

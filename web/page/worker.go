@@ -3,10 +3,13 @@ package page
 import (
 	"net/http"
 	"net/url"
+	"strconv"
 
 	"github.com/gin-gonic/gin"
 
 	"passend/matcher/dossier"
+	"passend/web/desk"
+	"passend/web/view"
 )
 
 // workerMenu is what a worker can go to.
@@ -43,9 +46,55 @@ func (p *Pages) own(h func(g *gin.Context, s seat, workerID string) error) gin.H
 	})
 }
 
-// wholeList is the whole list, by group.
+// lineStep is how many vacancies the whole list adds each time: as many as fit a
+// telephone's patience.
+const lineStep = 20
+
+// wholeList is the whole list, by group, in short lines.
 func (p *Pages) wholeList(g *gin.Context, s seat, workerID string) error {
-	return p.list(g, s, workerID, "/voor-mij/alles")
+	const base = "/voor-mij/alles"
+	from, err := strconv.Atoi(g.DefaultQuery("vanaf", "0"))
+	if err != nil || from < 0 {
+		from = 0
+	}
+	limit := amount(g, lineStep)
+	l, err := p.Desk.List(g.Request.Context(), s.actor, workerID, desk.Query{Group: g.Query("groep"), Offset: from, Limit: limit})
+	if err != nil {
+		return err
+	}
+	body := view.WorkerListPage{Scanned: l.Scanned, AsOf: l.AsOf}
+	for _, x := range l.Groups {
+		at := func(from, n int) string {
+			q := url.Values{"groep": {x.Key}}
+			if from > 0 {
+				q.Set("vanaf", strconv.Itoa(from))
+			}
+			if n > lineStep {
+				q.Set("aantal", strconv.Itoa(n))
+			}
+			return base + "?" + q.Encode()
+		}
+		group := view.WorkerGroup{Key: x.Key, Count: x.Count, From: from}
+		for _, i := range x.Items {
+			c := card(s.text, i)
+			c.Href = "/voor-mij/vacatures/" + url.PathEscape(i.Vacancy.ID)
+			group.Cards = append(group.Cards, c)
+		}
+		switch shown := from + len(x.Items); {
+		case len(x.Items) == 0 && x.Count > 0:
+			group.Href = at(0, lineStep) + "#" + x.Key
+		case len(x.Items) == limit && limit < mostCards:
+			body.More = at(from, limit+lineStep) + "#rij-" + strconv.Itoa(shown+1)
+		case len(x.Items) == limit:
+			body.Next = at(shown, lineStep)
+		}
+		if len(x.Items) > 0 && from > 0 {
+			body.First = at(0, lineStep)
+		}
+		body.Groups = append(body.Groups, group)
+	}
+	p.show(g, &s, http.StatusOK, "worker_all", "list.own", body)
+	return nil
 }
 
 // toOwn leads a worker from the address that others use for the own file to the

@@ -15,10 +15,12 @@ import (
 	"passend/web/view"
 )
 
-// Cards on a page: five new ones are judged in a minute; a shelf shows more.
+// Cards on a page: five new ones are judged in a minute; a shelf shows ten. Each
+// "show more" adds as many, so that nothing that was seen moves away.
 const (
 	newCards   = 5
-	shelfCards = 50
+	shelfCards = 10
+	mostCards  = 200
 )
 
 // shownQuestions is how many questions a card shows, the most important first;
@@ -50,13 +52,11 @@ func (p *Pages) shelf(g *gin.Context, s seat, workerID string) error {
 }
 
 func (p *Pages) showShelf(g *gin.Context, s seat, workerID, key string, status int, form *view.ApplyForm) error {
-	limit := shelfCards
+	step := shelfCards
 	if key == desk.ShelfNew {
-		limit = newCards
-		if n, err := strconv.Atoi(g.Query("aantal")); err == nil {
-			limit = min(max(n, newCards), shelfCards)
-		}
+		step = newCards
 	}
+	limit := amount(g, step)
 	x, err := p.Desk.Shelf(g.Request.Context(), s.actor, workerID, key, limit)
 	if err != nil {
 		return err
@@ -85,14 +85,32 @@ func (p *Pages) showShelf(g *gin.Context, s seat, workerID, key string, status i
 		}
 		body.Cards = append(body.Cards, c)
 	}
-	if key == desk.ShelfNew && x.Left > 0 && limit < shelfCards {
-		body.More = "/voor-mij?aantal=" + strconv.Itoa(limit+newCards) + "#kaart-" + strconv.Itoa(limit+1)
+	if key != desk.ShelfNew {
+		body.Left = x.Counts[x.Key] - len(x.Items)
+	} else if len(body.Cards) > 1 {
+		body.Cards, body.Later = body.Cards[:1], body.Cards[1:] // one thing at a time
+	}
+	if body.Left > 0 && limit < mostCards {
+		q := url.Values{"aantal": {strconv.Itoa(limit + step)}}
+		if name := shelfNames[x.Key]; name != "" {
+			q.Set("toon", name)
+		}
+		body.More = "/voor-mij?" + q.Encode() + "#kaart-" + strconv.Itoa(limit+1)
 	}
 	for _, r := range x.Rules {
 		body.Rules = append(body.Rules, view.RuleLine{Kind: r.Kind, Text: r.Text, Times: r.Times})
 	}
 	p.show(g, &s, status, "worker_shelf", "worker.shelf."+x.Key, body)
 	return nil
+}
+
+// amount is how many of a list to show: a first part, and more by "aantal".
+func amount(g *gin.Context, step int) int {
+	n, err := strconv.Atoi(g.Query("aantal"))
+	if err != nil {
+		return step
+	}
+	return min(max(n, step), mostCards)
 }
 
 // suggestionCard turns a suggestion into a card with its forms.

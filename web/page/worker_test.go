@@ -24,8 +24,8 @@ func TestWhy(t *testing.T) {
 	}{
 		"all is known": {
 			desk.Suggestion{Direction: "planner", Item: desk.Item{Verdict: "passend", Vacancy: desk.Card{Travel: 20}, Reasons: []desk.Reason{fits, hours("found", 1),
-				{Kind: "capacity", State: "exceeds", Quote: "zwaar"}, {Kind: "capacity", State: "within", Quote: "licht werk"}}}},
-			[]string{"Dit lijkt op werk dat je zoekt: planner.", "Wat het werk vraagt, past bij wat jij kunt.", "De reis duurt ongeveer 20 minuten. De uren passen."}, "licht werk",
+				{Kind: "capacity", State: "exceeds", Quote: "zwaar"}, {Kind: "capacity", Key: "lift_carry", State: "within", Quote: "licht werk"}, {Kind: "capacity", Key: "sit", State: "within"}}}},
+			[]string{"Dit lijkt op werk dat je zoekt: planner.", "Wat het werk vraagt, past bij wat jij kunt.", "Dit past bij jou: tillen of dragen.", "De reis duurt ongeveer 20 minuten. De uren passen."}, "licht werk",
 		},
 		"other hours": {
 			desk.Suggestion{Direction: "planner", Item: desk.Item{Verdict: "navragen", Vacancy: desk.Card{Travel: 20}, Reasons: []desk.Reason{fits, hours("found", 0.8)}}},

@@ -23,7 +23,7 @@ func (p *Pages) showOwnVacancy(g *gin.Context, s seat, workerID, id string, stat
 	here := "/voor-mij/vacatures/" + url.PathEscape(d.Vacancy.ID)
 	body := view.WorkerVacancyPage{
 		SuggestionCard: p.suggestionCard(s, x, here, 1), Back: "/voor-mij", URL: d.Vacancy.URL, CheckedOn: d.CheckedOn,
-		Closed: d.Closed, Unread: d.Unread, NoSnippet: d.NoSnippet,
+		Closed: d.Closed, Unread: d.Unread, NoSnippet: d.NoSnippet, Check: check(g, &d),
 	}
 	body.Questions = d.Questions
 	if form != nil {

@@ -1,6 +1,10 @@
 package page
 
 import (
+	"slices"
+	"strings"
+
+	"passend/matcher"
 	"passend/web/desk"
 	"passend/web/locale"
 	"passend/web/view"
@@ -28,8 +32,32 @@ func why(c *locale.Catalogue, x desk.Suggestion) (lines []view.WhyLine, quote st
 	if x.Verdict != "" {
 		add(x.Verdict, "verdict."+x.Verdict)
 	}
+	if names := items(x.Reasons, "within"); names != "" {
+		add("passend", "fits", names)
+	}
+	if names := items(x.Reasons, "exceeds"); names != "" {
+		add("niet_passend", "exceeds", names)
+	}
 	lines = append(lines, view.WhyLine{Icon: "travel", Text: practical(c, x.Vacancy.Travel, state, full["hours"])})
 	return lines, proof(x)
+}
+
+// namedItems is how many items one sentence names.
+const namedItems = 3
+
+// items names what the text asks and what the state is true of; silence is not
+// named.
+func items(reasons []desk.Reason, state string) string {
+	var names []string
+	for _, r := range reasons {
+		if r.Kind != "capacity" || r.State != state || r.Quote == "" {
+			continue
+		}
+		if name := matcher.ItemName(r.Key); name != r.Key && !slices.Contains(names, name) && len(names) < namedItems {
+			names = append(names, name)
+		}
+	}
+	return strings.Join(names, ", ")
 }
 
 // practical says the journey, and times or hours: what is against it first.

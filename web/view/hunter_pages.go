@@ -10,7 +10,13 @@ import (
 type ShortlistPage struct {
 	desk.Shortlist
 	Map   MapPicture
-	Query string // of the export: "?voor=…" or empty
+	Query string // that made the list: "?voor=…" or empty
+	// Direct leaves agencies out; First is how many call sheets one button makes.
+	Direct    bool
+	First     int
+	FirstHref string
+	// Due is how many employers were to be contacted by today.
+	Due int
 }
 
 // EmployersPage lists all employers with vacancies.
@@ -22,6 +28,7 @@ type EmployersPage struct {
 // EmployerPage is the file of one employer with the form for a contact.
 type EmployerPage struct {
 	desk.EmployerFile
+	Other    []desk.Card // open, and in nobody's list
 	Map      MapPicture
 	Activity Bars
 	Form     ContactForm
@@ -33,6 +40,10 @@ type ContactForm struct {
 	Error                            string // the sentence itself
 	Saved                            bool
 	Channels, Outcomes               []string
+	// Employer and Back are set on a page with several forms, Number tells them
+	// apart.
+	Employer, Back string
+	Number         int
 }
 
 // ContactsPage is the log of contacts with what is to be followed up.
@@ -49,6 +60,15 @@ type FollowUp struct {
 
 // CallPage holds call sheets, one for each employer chosen.
 type CallPage struct {
-	Sheets []desk.EmployerFile
+	Sheets []CallSheet
 	Today  time.Time
+	Saved  string // key of the employer whose contact was just kept
+}
+
+// CallSheet is what is at hand while calling one employer.
+type CallSheet struct {
+	desk.EmployerFile
+	Number int
+	Other  []desk.Card
+	Form   ContactForm
 }

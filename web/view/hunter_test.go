@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"passend/index/archive"
+	"passend/matcher"
 	"passend/matcher/dossier"
 	"passend/web/desk"
 )
@@ -15,10 +16,11 @@ import (
 func hunterSamples() map[string]any {
 	now := time.Date(2026, 11, 25, 9, 0, 0, 0, time.UTC)
 	contact := desk.Contact{EmployerContact: dossier.EmployerContact{Employer: "bakkerij", At: now, Channel: "phone", Outcome: "later", FollowUp: "2026-12-01", Note: "bel terug"}, Name: "Bakkerij", Label: "jobhunter"}
-	prospect := desk.Prospect{Key: "bakkerij de korenaar", Name: "Bakkerij De Korenaar", Open: 2, Minutes: 20, Wait: true, LastContact: now, LastOutcome: "spoken", Reasons: []string{"Een."},
+	prospect := desk.Prospect{Key: "bakkerij de korenaar", Name: "Bakkerij De Korenaar", Open: 2, Minutes: 20, Wait: true, LastContact: now, LastOutcome: "spoken", Reasons: []string{"Een."}, Agency: true, Parts: []matcher.Credit{{Key: "open", Points: 15, Most: 30, Count: 2}, {Key: "parttime", Points: 5, Most: 10, Count: 50}, {Key: "placed", Most: 10}},
 		Workers: []desk.Ref{{ID: "1", Label: "case-1"}, {ID: "2", Label: "case-2"}}, Points: []desk.Point{{Lat: 51.56, Lon: 5.09}, {Lat: 52.1, Lon: 5.1}}}
 	file := desk.EmployerFile{
 		EmployerLine: desk.EmployerLine{Key: "bakkerij", Name: "Bakkerij", Open: 1, Total: 2, Agency: true},
+		Fitting:      []desk.FittingCard{{Card: desk.Card{ID: "v", Title: "Bakker"}, Workers: prospect.Workers}},
 		Vacancies:    []desk.Card{{Title: "Bakker", URL: "https://example.org", Places: "Tilburg", HoursMin: 96, HoursMax: 128, Posted: now}},
 		Past:         []desk.PastCard{{Card: desk.Card{Title: "Verkoper"}, Closed: now}},
 		Months:       []archive.Month{{Month: "2026-11", Opened: 2, Closed: 1}}, Contacts: []desk.Contact{contact},
@@ -30,12 +32,12 @@ func hunterSamples() map[string]any {
 	closed.Disabled = true
 	form := ContactForm{Channel: "mail", Outcome: "spoken", Error: "Nee.", Saved: true, Channels: desk.ContactChannels, Outcomes: desk.ContactOutcomes}
 	return map[string]any{
-		"hunter_shortlist": ShortlistPage{Map: picture, Query: "?voor=1", Shortlist: desk.Shortlist{
-			Workers: prospect.Workers, Chosen: "1", WithVacancy: []desk.Prospect{prospect}, Speculative: []desk.Prospect{{Key: "x", Name: "X", Past: 1}}, AsOf: now}},
+		"hunter_shortlist": ShortlistPage{Map: picture, Query: "?voor=1", Direct: true, First: 10, FirstHref: "/belscripts?eerste=10", Due: 2, Shortlist: desk.Shortlist{
+			Workers: prospect.Workers, Chosen: "1", Spread: []desk.Share{{Ref: prospect.Workers[0], Employers: 2}, {Ref: prospect.Workers[1]}}, WithVacancy: []desk.Prospect{prospect}, Speculative: []desk.Prospect{{Key: "x", Name: "X", Past: 1}}, AsOf: now}},
 		"hunter_employers":  EmployersPage{Lines: []desk.EmployerLine{file.EmployerLine}, Pager: Pager{Page: 2, Prev: "/p", Next: "/n"}},
-		"hunter_employer":   EmployerPage{EmployerFile: file, Map: picture, Form: form, Activity: Bars{Pair: true, Bars: []Bar{{Label: "11", Value: 2, Second: 1}}}},
+		"hunter_employer":   EmployerPage{EmployerFile: file, Other: file.Vacancies, Map: picture, Form: form, Activity: Bars{Pair: true, Bars: []Bar{{Label: "11", Value: 2, Second: 1}}}},
 		"hunter_contacts":   ContactsPage{FollowUps: []FollowUp{{Contact: contact, Due: true}, {Contact: contact}}, Contacts: []desk.Contact{contact}},
-		"hunter_calls":      CallPage{Sheets: []desk.EmployerFile{file}, Today: now},
+		"hunter_calls":      CallPage{Sheets: []CallSheet{{EmployerFile: file, Number: 1, Other: file.Vacancies, Form: form}, {EmployerFile: desk.EmployerFile{EmployerLine: file.EmployerLine}, Number: 2}}, Today: now, Saved: "bakkerij"},
 		"admin_accounts":    AccountsPage{Accounts: []AccountLine{{User: user}, {User: closed}, {User: user, Self: true}}, Roles: dossier.Roles, Form: AccountForm{Role: "coach", Error: "Nee."}, Invitation: &Invitation{Login: "x", Link: "https://example.org/u", Expires: now}},
 		"admin_assignments": AssignmentsPage{Workers: []AssignedWorker{{ID: "1", Label: "case-1", Users: []dossier.User{user}}, {ID: "2", Label: "case-2"}}, Users: []dossier.User{user}, Error: "Nee."},
 		"admin_sources": SourcesPage{Sources: []SourcePicture{

@@ -109,6 +109,16 @@ type VacancyPage struct {
 	Groups     []ReasonGroup
 	Tabs       *Tabs         // for a coach
 	Coach      *CoachVacancy // for a coach
+	Check      CheckForm
+}
+
+// CheckForm has a vacancy looked up on its own site.
+type CheckForm struct {
+	ID, Back  string
+	Said      string // what was seen, or empty
+	CheckedOn time.Time
+	Closed    bool
+	NoPage    bool // no address is known
 }
 
 // Segment is a piece of the vacancy text; Mark > 0 is a quote with that number.

@@ -15,7 +15,7 @@ import (
 
 // bodies names the struct of every page; a page that is not here fails the test.
 var bodies = samples(map[string]any{
-	"account_own": OwnAccountPage{}, "signin_code": SignInPage{}, "invitation": InvitationPage{}, "worker_shelf": ShelfPage{}, "worker_vacancy": WorkerVacancyPage{},
+	"account_own": OwnAccountPage{}, "signin_code": SignInPage{}, "invitation": InvitationPage{}, "worker_shelf": ShelfPage{}, "worker_all": WorkerListPage{}, "worker_vacancy": WorkerVacancyPage{},
 	"worker_find": FindPage{}, "worker_add": AddPage{}, "worker_problem": Problem{}, "worker_file": FilePage{}, "worker_trail": TrailPage{}, "worker_export": ExportPage{},
 	"caseload": CaseloadPage{}, "error": ErrorPage{},
 	"list": ListPage{}, "signin": SignInPage{}, "vacancy": VacancyPage{},
@@ -100,9 +100,11 @@ func TestPagesRender(t *testing.T) {
 			Logins: []LoginLine{{ID: "1", Browser: "Firefox", Device: "phone", Here: true}, {ID: "2", Device: "unknown"}}},
 		"signin_code": SignInPage{To: "/", Error: "error.code"},
 		"worker_shelf": ShelfPage{Shelf: "new", Tabs: []ShelfTab{{Key: "new", Count: -1, Current: true}, {Key: "saved", Count: 2}}, Said: "yes", Notice: "x",
-			Cards: []SuggestionCard{suggestion(), {Card: Card{Title: "weg"}, Gone: true, Answer: "yes"}}, Left: 9, More: "/m",
+			Cards: []SuggestionCard{suggestion(), {Card: Card{Title: "weg"}, Gone: true, Answer: "yes"}}, Left: 9, More: "/m", Later: []SuggestionCard{{Card: full(), Number: 2}},
 			Rules: []RuleLine{{"up", "planner", 2}, {"down", "chef", 1}, {"employer", "Bedrijf", 0}}},
-		"worker_vacancy": WorkerVacancyPage{SuggestionCard: suggestion(), URL: "https://example.org", Closed: true, Unread: true, Said: "no",
+		"worker_all": WorkerListPage{Scanned: 9, More: "/m", Next: "/n", First: "/f",
+			Groups: []WorkerGroup{{Key: "proposals", Count: 3, Cards: []Card{full()}, From: 20}, {Key: "hidden", Count: 2, Href: "/h"}}},
+		"worker_vacancy": WorkerVacancyPage{Check: CheckForm{ID: "1", Said: "missing", CheckedOn: time.Now()}, SuggestionCard: suggestion(), URL: "https://example.org", Closed: true, Unread: true, Said: "no",
 			Fits: full().Reasons, Not: full().Reasons, Open: full().Reasons, Text: []Segment{{Text: "licht", Mark: 1, State: "within"}}},
 		"worker_find": FindPage{Query: "planner", Searched: true, Total: 1, Corrected: []string{"x"}, Loosened: true, Cards: []SuggestionCard{suggestion()},
 			Pager: Pager{Page: 2, Pages: 3, Prev: "/p", Next: "/n"}},

@@ -9,6 +9,7 @@ type ShelfPage struct {
 	Said    string // the answer that was just given, or "applied", or empty
 	Problem *Problem
 	Cards   []SuggestionCard
+	Later   []SuggestionCard // new ones that come after the one to judge now
 	Left    int
 	More    string // leads to more cards, or empty
 	Scanned int
@@ -45,6 +46,23 @@ type SuggestionCard struct {
 	Gone           bool
 	Form           ApplyForm
 	Judge          JudgeForm
+}
+
+// WorkerListPage is the whole list of a worker, by group.
+type WorkerListPage struct {
+	Groups  []WorkerGroup
+	Scanned int
+	AsOf    time.Time
+	// More shows more of the open group, Next leads to what comes after the most
+	// that one page shows, First back to the beginning; each may be empty.
+	More, Next, First string
+}
+
+// WorkerGroup is one group of the list; Href opens one that is closed.
+type WorkerGroup struct {
+	Key, Href   string
+	Count, From int
+	Cards       []Card
 }
 
 // WhyLine is one plain sentence of why a vacancy fits, with a picture.
@@ -90,6 +108,7 @@ type WorkerVacancyPage struct {
 	Open      []Reason // what is not known
 	Text      []Segment
 	Said      string
+	Check     CheckForm
 }
 
 // FindPage is the worker's own search box with what was found.
