@@ -1,9 +1,11 @@
 package index
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
+	"passend/index/archive"
 	"passend/index/vacancy"
 )
 
@@ -55,5 +57,57 @@ func TestSameAdvertisementIsOneGroup(t *testing.T) {
 	}
 	if now, err := a.Seq(t.Context()); err != nil || now != seq {
 		t.Errorf("a sync without news goes from change %d to %d, %v", seq, now, err)
+	}
+}
+
+// A chain publishes one text for every shop, more of them than a search looks at.
+func TestCrowdIsOneGroup(t *testing.T) {
+	dir := t.TempDir()
+	a := openArchive(t, dir)
+	x := openIndex(t, dir, a, Options{})
+	shop := func(i int) *vacancy.Vacancy {
+		return &vacancy.Vacancy{Source: "keten", ExternalID: fmt.Sprint(i), Title: "Orderpicker", Employer: "De Vries Opslag",
+			Places: []vacancy.Place{{Name: fmt.Sprintf("Plaats %d", i)}}, Text: advert}
+	}
+	for round := range 3 {
+		for i := range 50 {
+			if _, err := a.Keep(t.Context(), shop(round*50+i), day0); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := x.Sync(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	first, err := a.ByExternal(t.Context(), "keten", "0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if all, err := a.Group(t.Context(), first.Group); err != nil || len(all) != 150 {
+		t.Errorf("%d of 150 in the group of the first, %v", len(all), err)
+	}
+
+	// What is closed is no candidate, and is one again when it opens.
+	if err := a.MarkClosed(t.Context(), first.ID, "410", day0); err != nil {
+		t.Fatal(err)
+	}
+	signed := func() int {
+		if err := x.Sync(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		versions, err := a.Signed(t.Context(), []archive.Record{*first})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return versions[0]
+	}
+	if v := signed(); v != 0 {
+		t.Errorf("closed, and still found by version %d", v)
+	}
+	if _, err := a.Keep(t.Context(), shop(0), day0.AddDate(0, 0, 1)); err != nil {
+		t.Fatal(err)
+	}
+	if v := signed(); v != 1 {
+		t.Errorf("open again, found by version %d", v)
 	}
 }

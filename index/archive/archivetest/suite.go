@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"testing"
 	"time"
 
@@ -66,7 +67,8 @@ type (
 	}
 	// Grouper finds and groups duplicates.
 	Grouper interface {
-		PutSignature(context.Context, string, []byte, []uint64) error
+		PutSignatures(context.Context, []archive.Signature) error
+		Signed(context.Context, []archive.Record) ([]int, error)
 		Candidates(context.Context, []uint64) ([]archive.Candidate, error)
 		SetGroup(context.Context, string, []string, time.Time) error
 		Group(context.Context, string) ([]archive.Record, error)
@@ -406,9 +408,11 @@ func testGroups(t *testing.T, s Store) {
 	ctx := t.Context()
 	one, two := keep(t, s, ad("a", "1"), day(0)), keep(t, s, ad("b", "2"), day(1))
 	three := keep(t, s, ad("b", "3"), day(1))
-	ok(t, s.PutSignature(ctx, one.ID, []byte{1, 2}, []uint64{7, 1 << 63}))
-	ok(t, s.PutSignature(ctx, two.ID, []byte{1, 3}, []uint64{7, 9}))
-	ok(t, s.PutSignature(ctx, three.ID, []byte{9, 9}, []uint64{11}))
+	ok(t, s.PutSignatures(ctx, []archive.Signature{
+		{ID: one.ID, Version: 1, Bytes: []byte{1, 2}, Bands: []uint64{7, 1 << 63}},
+		{ID: two.ID, Version: 3, Bytes: []byte{1, 3}, Bands: []uint64{7, 9}},
+		{ID: three.ID, Version: 1, Bytes: []byte{9, 9}, Bands: []uint64{11}},
+	}))
 	candidates := func(bands ...uint64) (got []string) {
 		for _, c := range must(s.Candidates(ctx, bands))(t) {
 			got = append(got, fmt.Sprintf("%t %q %s %t %v", c.ID == one.ID, c.Group, c.EmployerKey, c.Open, c.Signature))
@@ -416,8 +420,24 @@ func testGroups(t *testing.T, s Store) {
 		return got
 	}
 	want(t, "two share", candidates(7, 1<<63), []string{`true "" van dalen opslag true [1 2]`, `false "" van dalen opslag true [1 3]`})
-	ok(t, s.PutSignature(ctx, one.ID, []byte{4}, []uint64{8}))
+	ok(t, s.PutSignatures(ctx, []archive.Signature{{ID: one.ID, Version: 2, Bytes: []byte{4}, Bands: []uint64{8}}, {ID: three.ID}}))
 	want(t, "replaced", candidates(1<<63), []string(nil))
+	want(t, "forgotten", candidates(11), []string(nil))
+	var kept []archive.Record
+	for _, k := range []archive.Kept{one, two, three} {
+		kept = append(kept, *must(s.Get(ctx, k.ID))(t))
+	}
+	want(t, "signed", must(s.Signed(ctx, kept))(t), []int{2, 3, 0})
+	var crowd []archive.Signature
+	for i := range 60 {
+		k := keep(t, s, ad("c", strconv.Itoa(i)), day(1))
+		crowd = append(crowd, archive.Signature{ID: k.ID, Version: 1, Bytes: []byte{byte(i)}, Bands: []uint64{5, uint64(100 + i), uint64(1000 + i/20)}})
+	}
+	ok(t, s.PutSignatures(ctx, crowd))
+	many := must(s.Candidates(ctx, []uint64{5, 103, 159, 1000}))(t)
+	if len(many) != 24 || many[0].Signature[0] != 3 || many[1].Signature[0] != 59 {
+		t.Errorf("of a crowd: %d, first %v and %v", len(many), many[0].Signature, many[1].Signature)
+	}
 	ok(t, s.SetGroup(ctx, one.ID, []string{one.ID, two.ID}, day(2)))
 	members := func(group string) (got string) {
 		for _, r := range must(s.Group(ctx, group))(t) {
