@@ -58,9 +58,7 @@ func (p *Pages) showCapacity(g *gin.Context, s seat, status int, f *desk.Profile
 	form.NoUsable = v.Get("gbm") != ""
 	form.HoursDay, form.HoursWeek = v.Get("dag"), v.Get("week")
 	form.DayQualifier, form.WeekQualifier = choices(t, "qualifier.", qualifiers, v.Get("dag_hoe")), choices(t, "qualifier.", qualifiers, v.Get("week_hoe"))
-	for i, from := range append(slices.Clone(v["opbouw_vanaf"]), make([]string, spareRows)...) {
-		form.BuildUp = append(form.BuildUp, view.StepRow{N: i + 1, From: from, Week: nth(v["opbouw_week"], i), Day: nth(v["opbouw_dag"], i)})
-	}
+	form.BuildUp = stepRows(v)
 	form.Lines = v.Get("regels")
 	form.Read = linesRead(source, form.Lines)
 	form.Rubrics = rubrics(t, source, v)
@@ -75,6 +73,20 @@ func (p *Pages) showCapacity(g *gin.Context, s seat, status int, f *desk.Profile
 	p.show(g, &s, status, "coach_capacity", "capacity.title", form)
 	return nil
 }
+
+// stepRows are the rows of the build-up, with empty ones up to the least number.
+func stepRows(v url.Values) (out []view.StepRow) {
+	for i, from := range v["opbouw_vanaf"] {
+		out = append(out, view.StepRow{N: i + 1, From: from, Week: nth(v["opbouw_week"], i), Day: nth(v["opbouw_dag"], i)})
+	}
+	for len(out) < stepRowsLeast || out[len(out)-1].From != "" {
+		out = append(out, view.StepRow{N: len(out) + 1})
+	}
+	return out
+}
+
+// stepRowsLeast is how many steps the form has room for at least.
+const stepRowsLeast = 3
 
 // nth is the value at a place, "" beyond the last.
 func nth(values []string, i int) string {

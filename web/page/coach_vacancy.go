@@ -97,6 +97,10 @@ func (p *Pages) weigh(g *gin.Context, s seat, status int, decision *view.Decisio
 	}
 	body := vacancyBody(g, s.text, w.Detail)
 	body.Back, body.Tabs = "/werknemers/"+worker, tabs(s.text, worker, w.Worker.Label, "")
+	body.Rubrics = rubricMarks(w.Reasons)
+	for i := range body.Groups {
+		body.Groups[i].Reasons = merged(body.Groups[i].Reasons)
+	}
 	own := "/werknemers/" + worker + "/vacatures/" + url.PathEscape(w.Vacancy.ID)
 	c := &view.CoachVacancy{Rubrics: w.Rubrics, Feedback: w.Feedback, FeedbackReason: w.FeedbackReason, Skip: own + "/volgende",
 		Decisions: decisionLines(s.text, w.Decisions, ""), Clients: "/coach/vacatures/" + url.PathEscape(w.Vacancy.ID)}

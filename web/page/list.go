@@ -51,7 +51,7 @@ func (p *Pages) list(g *gin.Context, s seat, workerID, base string) error {
 		for _, i := range x.Items {
 			c := card(s.text, i)
 			c.Href = "/werknemers/" + workerID + "/vacatures/" + url.PathEscape(i.Vacancy.ID)
-			c.Reasons = brief(c.Reasons)
+			c.Reasons, c.Rubrics = brief(c.Reasons), rubricMarks(i.Reasons)
 			shown.Cards = append(shown.Cards, c)
 		}
 		if len(x.Items) == 0 && x.Count > 0 {

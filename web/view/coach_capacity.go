@@ -1,5 +1,7 @@
 package view
 
+import "slices"
+
 // CapacityForm transcribes a document of limitations.
 type CapacityForm struct {
 	Tabs                            *Tabs
@@ -51,6 +53,11 @@ func (f CapacityForm) Stated() (n int) {
 		n += r.Stated
 	}
 	return n
+}
+
+// Building reports that there is a build-up of hours.
+func (f CapacityForm) Building() bool {
+	return slices.ContainsFunc(f.BuildUp, func(r StepRow) bool { return r.From+r.Week+r.Day != "" })
 }
 
 // StepRow is one step of a build-up of hours as typed.

@@ -29,6 +29,7 @@ func coachSamples() map[string]any {
 	rejected.Decision = &DecisionLine{Decision: desk.Decision{At: now, Judgement: desk.Judgement{Next: "reject"}}, Codes: []string{"uren"}}
 	decided := full()
 	decided.Decision = &line
+	decided.Rubrics = []RubricMark{{1, "Persoonlijk functioneren", "none"}, {4, "Dynamische handelingen", "exceeds"}, {5, "Statische houdingen", "ask"}, {6, "Werktijden", "within"}}
 	return map[string]any{
 		"coach_overview": CoachOverview{Tabs: t, Conditions: "licht", Directions: []string{"planner"}, Proposals: 2, Tasks: []TaskLine{{"milestone", "Plan", "/p"}}, Week: 60,
 			Timeline: marks, Upcoming: marks[1:], Passed: marks[:1], Distance: points, Decisions: []DecisionLine{line}, Corrections: []CorrectionLine{{"work", "anders", now}}, Saved: true,

@@ -81,6 +81,7 @@ type Card struct {
 	MorePlaces                    int
 	Added                         bool          // brought in by a user
 	Decision                      *DecisionLine // the standing decision, for who may see it
+	Rubrics                       []RubricMark  // capacity against the work, for who may see it
 }
 
 // Reason is one reason in words, with its proof.

@@ -104,6 +104,8 @@ func functions(c *locale.Catalogue, assets *static.Files) template.FuncMap {
 		"bars":         drawBars,
 		"levelBar":     levelBar,
 		"timeline":     timeline,
+		"verdictBar":   verdictBar,
+		"rubricIcon":   rubricIcon,
 		"distancePlot": distancePlot,
 		"join":         strings.Join,
 		"add":          func(a, b int) int { return a + b },
