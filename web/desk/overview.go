@@ -27,6 +27,9 @@ const (
 	TaskNoSickDay  TaskKind = "no_sick_day" // the first sick day is not known
 )
 
+// TaskKinds lists them.
+var TaskKinds = []TaskKind{TaskMilestone, TaskWaiting, TaskUnanswered, TaskProposal, TaskCall, TaskNewFits, TaskWarnings, TaskGaps, TaskEmptyWeeks, TaskNoSickDay}
+
 // Task is one thing to do for a worker.
 type Task struct {
 	Kind TaskKind `json:"kind"`

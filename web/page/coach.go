@@ -2,10 +2,13 @@ package page
 
 import (
 	"net/http"
+	"slices"
 
 	"github.com/gin-gonic/gin"
 
 	"passend/matcher/dossier"
+	"passend/web/desk"
+	"passend/web/locale"
 	"passend/web/view"
 )
 
@@ -65,6 +68,10 @@ func (p *Pages) caseload(g *gin.Context, s seat) error {
 		return err
 	}
 	body := view.CaseloadPage{Coach: s.user.Role == dossier.RoleCoach}
+	if body.Coach {
+		body.Kinds = taskKinds(s.text, clients, g.Query("taak"))
+		clients = slices.DeleteFunc(clients, func(c desk.Client) bool { return g.Query("taak") != "" && !hasTask(c, g.Query("taak")) })
+	}
 	for _, c := range clients {
 		line := view.WorkerLine{Label: c.Label, Directions: c.Directions, Proposals: c.Proposals, Week: c.Week}
 		if dossier.May(s.user.Role, dossier.DataBand) {
@@ -73,9 +80,37 @@ func (p *Pages) caseload(g *gin.Context, s seat) error {
 		if body.Coach {
 			line.File = line.Href + "/overzicht"
 			line.Tasks = taskLines(s.text, c.ID, c.Tasks)
+			line.Later = max(0, len(line.Tasks)-tasksShown)
 		}
 		body.Workers = append(body.Workers, line)
 	}
 	p.show(g, &s, http.StatusOK, "caseload", "caseload.title", body)
 	return nil
+}
+
+// tasksShown is how many tasks of a worker a caseload shows at once: the most
+// pressing.
+const tasksShown = 3
+
+// taskKinds are the kinds of tasks in a caseload with the number of workers that
+// have one, to narrow the list by; chosen is the one it is narrowed to.
+func taskKinds(c *locale.Catalogue, clients []desk.Client, chosen string) []view.KindLink {
+	out := []view.KindLink{{Link: view.Link{Href: "/caseload", Text: text(c, "caseload.all"), Current: chosen == ""}, N: len(clients)}}
+	for _, k := range desk.TaskKinds {
+		kind := string(k)
+		n := 0
+		for _, x := range clients {
+			if hasTask(x, kind) {
+				n++
+			}
+		}
+		if n > 0 {
+			out = append(out, view.KindLink{Link: view.Link{Href: "/caseload?taak=" + kind, Text: text(c, "tasks."+kind), Current: chosen == kind}, N: n})
+		}
+	}
+	return out
+}
+
+func hasTask(c desk.Client, kind string) bool {
+	return slices.ContainsFunc(c.Tasks, func(t desk.Task) bool { return string(t.Kind) == kind })
 }

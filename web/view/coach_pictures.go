@@ -6,6 +6,12 @@ import (
 	"strings"
 )
 
+// First are the tasks of a worker that a caseload shows at once, Rest the others.
+func (w WorkerLine) First() []TaskLine { return w.Tasks[:len(w.Tasks)-w.Later] }
+
+// Rest are the tasks that are folded.
+func (w WorkerLine) Rest() []TaskLine { return w.Tasks[len(w.Tasks)-w.Later:] }
+
 // RubricMark says how the work stands to the capacity in one rubric of the FML:
 // State is exceeds, ask, within or none.
 type RubricMark struct {

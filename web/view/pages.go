@@ -24,6 +24,8 @@ type SignInPage struct {
 type CaseloadPage struct {
 	Workers []WorkerLine
 	Coach   bool
+	// Kinds narrow a coach's list to those with a kind of task.
+	Kinds []KindLink
 }
 
 // WorkerLine is one worker in a list.
@@ -34,7 +36,14 @@ type WorkerLine struct {
 	// File, Tasks and Week are for a coach.
 	File  string
 	Tasks []TaskLine
+	Later int // of the tasks, the last ones, which are folded
 	Week  int
+}
+
+// KindLink narrows a list; N is how many are left then.
+type KindLink struct {
+	Link
+	N int
 }
 
 // ListPage is a worker's ranked list.
