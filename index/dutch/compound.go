@@ -151,9 +151,6 @@ func (l *lexicon) add(part string, weight int) {
 // at returns the cost of the part word, or 0.
 func (l *lexicon) at(word string) int { return int(l.cost[l.find(word)]) }
 
-// Known reports whether word is one of the listed parts of vacancy language.
-func Known(word string) bool { return compounds().at(Fold(word)) > 0 }
-
 // Split splits a compound into its parts without linking letters
 // ("vrachtwagenchauffeurs" → "vracht", "wagen", "chauffeurs"). A word that is
 // no compound, or whose letters the parts do not cover in full, is returned

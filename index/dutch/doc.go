@@ -1,6 +1,6 @@
 // Package dutch is the room of Dutch words: tokens with byte offsets, folding,
-// stemming, compound splitting, sentence and clause borders, negation, numbers,
-// hours, pay and dates.
+// stemming, compound splitting, patterns of words, sentence and clause borders,
+// numbers with their units, clock times and dates.
 //
 // It knows words and not their meaning for work, so nothing but the standard
 // library and golang.org/x/text/unicode/norm may enter: no search engine, no

@@ -38,6 +38,10 @@ var unitNames = map[string]Unit{
 	"stuks": Piece, "colli": Piece, "pakketten": Piece, "stops": Piece, "calls": Piece, "gesprekken": Piece, "orderregels": Piece,
 }
 
+// FullTimeWeek is the number of hours of a full-time week that fte figures are
+// multiplied by when the collective agreement is unknown: 36, 38 and 40 occur.
+const FullTimeWeek = 38
+
 // Quantity is a number or range with its unit.
 type Quantity struct {
 	// Min and Max are equal for a single number. HasMin is false for "tot 25",
@@ -51,11 +55,8 @@ type Quantity struct {
 	Start, End  int
 }
 
-// Quantities returns the numbers of tokens with range and unit.
-func Quantities(tokens []Token) []Quantity { return AppendQuantities(nil, tokens) }
-
-// AppendQuantities appends the quantities of tokens to dst. Numbers in words
-// count only before a unit.
+// AppendQuantities appends the numbers of tokens with range and unit to dst.
+// Numbers in words count only before a unit.
 func AppendQuantities(dst []Quantity, tokens []Token) []Quantity {
 	for i := 0; i < len(tokens); i++ {
 		q, ok := quantityAt(tokens, i)

@@ -33,13 +33,14 @@ const (
 	factStart
 	factPlace
 	factWish
+	factPaper
 )
 
 var factGroups = map[string]factGroup{"contract": factContract, "time": factTime, "negotiable": factNegotiable,
 	"remote": factRemote, "travel": factTravel, "agency": factAgency, "openness": factOpenness,
 	"target": factTarget, "need": factNeed, "education": factEducation,
 	"language": factLanguage, "licence": factLicence, "bilingual": factBilingual,
-	"title": factTitle, "start": factStart, "place": factPlace, "wish": factWish}
+	"title": factTitle, "start": factStart, "place": factPlace, "wish": factWish, "paper": factPaper}
 
 // factHead reads "@fact group value in=…".
 func (l *loader) factHead(f []string, r rule) (rule, error) {
@@ -69,6 +70,7 @@ type factFinder struct {
 	quantities  []dutch.Quantity
 	prospect    Tag // a permanent contract that is held out
 	wishes      []wish
+	papers      []paper // certificates that are asked
 	out         *Facts
 }
 

@@ -11,10 +11,14 @@ import (
 // add puts a thing that tokens [from,to) name on a list; of one id the
 // strictest stays.
 func (x *factFinder) add(list []Asked, id, name string, from, to int32) []Asked {
+	return x.addAs(list, id, name, from, to, x.need(from, to))
+}
+
+// addAs is add for a thing of which it is known how strictly it is asked.
+func (x *factFinder) addAs(list []Asked, id, name string, from, to int32, need Need) []Asked {
 	if len(list) >= mostListed {
 		return list
 	}
-	need := x.need(from, to)
 	i := slices.IndexFunc(list, func(a Asked) bool { return a.ID == id })
 	if need == NeedUnknown || x.refused(from) {
 		if i >= 0 && list[i].Need == NeedRequired && x.d.question(from) {
@@ -163,43 +167,22 @@ func (x *factFinder) otherPaper(i int32) bool {
 
 // readTerms finds certificates and registrations, and what must or may be known.
 func (x *factFinder) readTerms() {
-	x.r.terms.find(x.d, func(t *taxonomy.Term, sure bool, from, to int32) {
+	x.papers = x.papers[:0]
+	x.r.terms.find(x.d, func(t *taxonomy.Term, sure bool, from, to int32) bool {
 		switch {
 		case t.Kind == taxonomy.KindCertificate:
-			if x.certifies(t.ID, sure, from, to) {
-				x.out.Certificates = x.add(x.out.Certificates, t.ID, t.Name, from, to)
+			if !x.certifies(t.ID, sure, from, to) {
+				return false
 			}
+			x.notePaper(t.ID, t.Name, from, to)
 		case x.asked(from) && (sure || x.d.section(int(from)) == sectionRequirements):
 			x.out.Competences = x.add(x.out.Competences, t.ID, t.Name, from, to)
 		}
+		return true
 	})
+	x.each(factPaper, x.otherPaperNamed)
+	x.addPapers()
 	slices.SortStableFunc(x.out.Competences, func(a, b Asked) int { return cmp.Compare(b.Need, a.Need) })
-}
-
-// certifies reports whether the words are about holding the certificate and not
-// about the work, the employer or what it pays for.
-func (x *factFinder) certifies(id string, sure bool, from, to int32) bool {
-	d := x.d
-	if d.is(int(from), "pabo") {
-		return false // a level of education
-	}
-	if id == "big" && to-from == 1 && !d.capitals(int(from)) {
-		return false // "big data"
-	}
-	switch id {
-	case "teacher", "haccp", "nen1010", "nen3140", "medicatie", "bhv", "ehbo", "nob", "noloc",
-		"safe_agile", "itil", "scrum", "prince2", "lean", "togaf", "archimate", "iso9001", "ipma", "istqb",
-		"rb", "ra", "rc", "aa", "werken_op_hoogte", "besloten_ruimte", "gasmeten", "ademlucht":
-		sure = false // the work, the method or the standard, where no paper is named
-	}
-	if !sure && !x.holds(from, to) || x.offered(from, to) {
-		return false
-	}
-	switch d.section(int(from)) {
-	case sectionCompany, sectionOffer:
-		return x.requiring(from)
-	}
-	return d.clauses[d.tokens[from].clause].subject != subjectWe
 }
 
 // capitals reports whether token i is written in capitals.
@@ -207,40 +190,4 @@ func (d *document) capitals(i int) bool {
 	src, _ := d.raw(i)
 	w := src[d.tokens[i].start:d.tokens[i].end]
 	return strings.ToUpper(w) == w
-}
-
-// holds reports whether words of holding a paper stand beside it.
-func (x *factFinder) holds(from, to int32) bool {
-	d := x.d
-	s := d.sentences[d.tokens[from].sentence]
-	for i := max(s.first, from-5); i < min(s.last, to+4); i++ {
-		if holdWords[string(d.wordBytes(int(i)))] {
-			return true
-		}
-	}
-	return false
-}
-
-// offered reports whether words beside a paper say that the employer pays for it.
-func (x *factFinder) offered(from, to int32) bool {
-	d := x.d
-	s := d.sentences[d.tokens[from].sentence]
-	for i := max(s.first, from-4); i < min(s.last, to+4); i++ {
-		if offerWords[string(d.wordBytes(int(i)))] {
-			return true
-		}
-	}
-	return false
-}
-
-var offerWords = setOf(`gratis vergoed vergoeden vergoedt vergoeding bieden aangeboden aanbieden betalen regelen doorgroeien cursussen opleidingen
-trainingen volgen opleiden`)
-
-var holdWords = setOf(`certificaat certificaten certificering gecertificeerd diploma diploma's bezit registratie geregistreerd bevoegdheid
-attest brevet geldig geldige rijbewijs papieren behaald gediplomeerd beschikt certificate certified pas titel`)
-
-// requiring reports whether the sentence of a token asks in so many words.
-func (x *factFinder) requiring(i int32) bool {
-	s := x.d.sentences[x.d.tokens[i].sentence]
-	return s.subject == subjectYou && x.holds(s.first, s.last) || x.d.flat && s.subject != subjectWe
 }

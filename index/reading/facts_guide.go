@@ -176,5 +176,8 @@ func guideName(id string) string {
 	case "vca", "bhv", "big", "vog", "ehbo", "adr", "skj", "boa", "wft", "tcvt", "vca_vol":
 		return strings.ToUpper(strings.ReplaceAll(id, "_", "-"))
 	}
+	for _, paper := range [...]string{"certificaat", "certificaten", "certificering", "attest"} {
+		id = strings.Trim(strings.TrimSuffix(strings.TrimPrefix(id, paper+" "), paper), " -")
+	}
 	return id
 }

@@ -47,7 +47,9 @@ func (x *factFinder) readHours() {
 			switch near := bestField == field && best.score > 0 && w.first-best.last < sameStatement; {
 			case near && best.joins(&w, t.Tokens):
 				best.join(&w)
-			case w.score > best.score:
+			case near && best.within(&w):
+				best.low, best.high = w.low, w.high
+			case w.score > best.score && !(bestField == field && w.within(&best)):
 				best, bestField = w, field
 			}
 		}
@@ -67,8 +69,10 @@ func (x *factFinder) readHours() {
 	}
 }
 
-// timeOf lets stated hours say whether the job is full time, part time or both.
+// timeOf lets stated hours say whether the job is full time, part time or both;
+// words that leave open or narrow what the hours allow speak louder.
 func (h *HoursFact) timeOf() {
+	said := h.Time
 	switch low, high := h.Min, h.Max; {
 	case high == 0 && low > 0 && low < bothLeast:
 		h.Time = "parttime"
@@ -78,6 +82,9 @@ func (h *HoursFact) timeOf() {
 		h.Time = "fulltime"
 	case high >= fullTimeLeast || high == 0 && low > 0:
 		h.Time = "both"
+	}
+	if said == "both" && h.Max != h.Min || said == "parttime" && h.Time == "both" && h.Max > 0 && h.Max <= fullTimeLeast {
+		h.Time = said
 	}
 }
 
@@ -126,5 +133,5 @@ func (d *document) basisBefore(i int32) bool {
 			return true // "25 vakantiedagen op fulltime basis"
 		}
 	}
-	return false
+	return i-1 >= s.first && (d.is(int(i-1), "vakantie") || d.is(int(i-1), "verlof"))
 }

@@ -240,4 +240,4 @@ uitstekend zeer`)
 
 var languageWords = setOf(`taal talen taalvaardigheid spreek spreekt spreken beheers beheerst beheersing kennis woord mondeling schriftelijk
 taalkennis schrijft schrijven taalniveau communiceren uitdrukken machtig schrijf verstaanbaar speak language languages written spoken
-knowledge uitdrukkingsvaardigheid begrijpt lezen verstaat basisniveau noties voertaal proficiency command kunnen leest taalgebruik talenkennis communicatief communicatieve vaardig fluency`)
+knowledge communicatievaardigheden communicatievaardigheid taalbeheersing spreektaal werktaal gesproken uitdrukkingsvaardigheid begrijpt lezen verstaat basisniveau noties voertaal proficiency command kunnen leest taalgebruik talenkennis communicatief communicatieve vaardig fluency`)

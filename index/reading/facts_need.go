@@ -125,7 +125,7 @@ func (x *factFinder) inBrackets(from, to int32) bool {
 // forwardWords open a wish about what follows them.
 var forwardWords = setOf(`eventueel bij liefst liever idealiter voorkeur preferably ideally`)
 
-var linkWords = setOf(`is zijn een dit dat dan of en ook zeker wel strekt tot heel groot grote absoluut maar je bent om te bereid bereidheid ben kan kunt jij`)
+var linkWords = setOf(`is zijn een dit dat dan of en ook zeker wel strekt tot heel groot grote dikke mooie mega enorme sterke duidelijke absoluut maar je bent om te bereid bereidheid ben kan kunt jij`)
 
 var needOf = map[string]Need{"preferred": NeedPreferred, "replaceable": NeedReplaceable, "level": NeedReplaceable, "willing": NeedReplaceable,
 	"notneeded": NeedUnknown, "firm": NeedRequired}
@@ -154,7 +154,7 @@ func (x *factFinder) otherWay(from, to int32) bool {
 // be a wish: "heb je een certificaat? Dat is een pluspunt".
 func (x *factFinder) wishAfterQuestion(from int32) bool {
 	d := x.d
-	if !d.question(from) {
+	if !d.question(from) || d.gapsHold(from+1, d.sentences[d.tokens[from].sentence].last-1, ";") {
 		return false
 	}
 	n := d.tokens[from].sentence + 1

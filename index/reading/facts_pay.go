@@ -105,7 +105,7 @@ func moneyAt(t []dutch.Token, i int) (cents int64, money bool, last int, ok bool
 		return 0, false, 0, false
 	}
 	last = i + 1
-	if thousandths(t[i].Norm) && hourAhead(t, last) {
+	if thousandths(t[i].Norm) && (hourAhead(t, last) || money && v >= 10000 && v < wageLeast) {
 		v /= 1000 // "€ 18,191 per uur", as wages in Belgium are stated
 	}
 	if money && last+1 < len(t) && t[last].Norm == "," && t[last+1].Kind == dutch.Number && len(t[last+1].Norm) == 2 {
@@ -132,6 +132,10 @@ func moneyAt(t []dutch.Token, i int) (cents int64, money bool, last int, ok bool
 	}
 	return int64(math.Round(v * 100)), money, last, true
 }
+
+// wageLeast is less than a full year pays in the Netherlands and Belgium: what
+// looks like less is a wage by the hour to the tenth of a cent.
+const wageLeast = 20000
 
 // thousandths reports whether a number is written as "18,191".
 func thousandths(n string) bool {
@@ -168,7 +172,7 @@ func payAt(t []dutch.Token, i int) (payAmount, bool) {
 	}
 	a := payAmount{low: c, high: c, money: money, first: i, last: last}
 	linked := false
-	for j := last; j < len(t) && j <= last+rangeReach; j++ {
+	for j := last; j < len(t) && j <= last+rangeReach+3; j++ {
 		if linked {
 			if c2, m2, end, ok := moneyAt(t, j); ok {
 				if m := money || m2; c2 > 10000 && c < 100000 && c2 > 100*c {
@@ -179,6 +183,10 @@ func payAt(t []dutch.Token, i int) (payAmount, bool) {
 				return a, true
 			}
 		}
+		if t[j].Norm == "(" {
+			j = bracketEnd(t, j)
+			continue
+		}
 		makes, known := rangeWords[t[j].Norm]
 		if !known || t[j].Gap >= dutch.NewLine {
 			break
@@ -186,6 +194,19 @@ func payAt(t []dutch.Token, i int) (payAmount, bool) {
 		linked = linked || makes || t[j].Norm == "/" && j+1 < len(t) && isMoney(t[j+1].Norm)
 	}
 	return a, true
+}
+
+// bracketEnd is the token that closes a short remark between brackets, or i.
+func bracketEnd(t []dutch.Token, i int) int {
+	for k := i + 1; k < min(len(t), i+rangeReach); k++ {
+		if t[k].Norm == ")" {
+			return k
+		}
+		if t[k].Kind == dutch.Number {
+			break
+		}
+	}
+	return i
 }
 
 // payEnough is the score from which an amount counts as the pay.
@@ -214,6 +235,9 @@ func (a *payAmount) judge(text *dutch.Text) {
 		near := i >= a.first-notPayBefore && i < a.last+notPayAfter
 		switch {
 		case i >= a.first && i < a.last:
+		case i < a.last+2 && i >= a.last && !a.money && hourWords[w]:
+			a.score = 0 // "32-40 uur", a bare number of hours
+			return
 		case near && !brokenOff(t, i, a) && notPay(w):
 			a.score = 0
 			return

@@ -3,8 +3,6 @@ package reading
 import (
 	"slices"
 	"unicode/utf8"
-
-	"passend/index/taxonomy"
 )
 
 // readTags takes the facts that the lexicon names: contract, place of work,
@@ -25,6 +23,9 @@ func (x *factFinder) readTags() {
 			continue
 		}
 		if _, denied := x.d.denied(m); denied && r.negation != negationKeep && r.id != "none" {
+			continue
+		}
+		if r.id == other || x.meansOther(i, r.fact) {
 			continue
 		}
 		switch r.fact {
@@ -51,9 +52,7 @@ func (x *factFinder) readTags() {
 		case factAgency:
 			x.setTag(&o.Agency, r.id, m)
 		case factTarget:
-			if !x.welcomeToo(m.from) {
-				x.setTag(&o.Target, r.id, m)
-			}
+			x.setTag(&o.Target, r.id, m)
 		}
 	}
 	if len(o.Contracts) == 0 && stipp.to > 0 {
@@ -63,16 +62,6 @@ func (x *factFinder) readTags() {
 		o.Contracts = append(o.Contracts, Tag{"tijdelijk", x.prospect.Quote}) // what may become permanent is not yet
 	}
 	x.prospect = Tag{}
-}
-
-// welcomeToo reports that a group is welcome beside others: "ook gepensioneerden
-// mogen zich aanmelden".
-func (x *factFinder) welcomeToo(i int32) bool {
-	if i <= x.d.sentences[x.d.tokens[i].sentence].first {
-		return false
-	}
-	w := string(x.d.wordBytes(int(i - 1)))
-	return w == "ook" || w == "eveneens" || w == "zelfs"
 }
 
 // personal reports whether a colleague speaks of his or her own work.
@@ -92,6 +81,21 @@ func (x *factFinder) heldOut(i int) bool {
 	m := x.found.facts[i]
 	for k := max(0, i-heldOutReach); k < min(len(x.found.facts), i+heldOutReach); k++ {
 		if o := x.found.facts[k]; o.from < m.to && o.to > m.from && x.r.lexicon.rules[o.rule].id == "uitzicht" {
+			return true
+		}
+	}
+	return false
+}
+
+// other is the value of rules for words that mean something else than the fact.
+const other = "other"
+
+// meansOther reports whether words that mean something else overlap match i.
+func (x *factFinder) meansOther(i int, group factGroup) bool {
+	m := x.found.facts[i]
+	for k := max(0, i-heldOutReach); k < min(len(x.found.facts), i+heldOutReach); k++ {
+		o := x.found.facts[k]
+		if r := &x.r.lexicon.rules[o.rule]; r.fact == group && r.id == other && o.from < m.to && o.to > m.from {
 			return true
 		}
 	}
@@ -158,37 +162,5 @@ func (x *factFinder) readOccupations() {
 	}
 	for _, l := range links {
 		x.out.Occupations = append(x.out.Occupations, OccupationFact{ISCO: l.ISCO, Concept: l.Concept, Score: l.Score})
-	}
-}
-
-// readSector takes the section of SBI 2008 that most words point to; repeating
-// itself a word adds ever less.
-func (x *factFinder) readSector() {
-	var weight [26]float64
-	var first [26]span
-	best := -1
-	x.r.sectors.find(x.d, func(t *taxonomy.Term, sure bool, from, to int32) {
-		section := t.ID
-		if len(t.Asks) > 0 {
-			section = t.Asks[0].ISCO // the section of a division stands there
-		}
-		if len(section) != 1 || section[0] < 'A' || section[0] > 'Z' {
-			return
-		}
-		k := int(section[0] - 'A')
-		if weight[k] == 0 {
-			first[k] = span{from, to, -1}
-		}
-		add := 1.0
-		if !sure {
-			add = 0.6
-		}
-		weight[k] += add / (1 + weight[k]/4)
-		if best < 0 || weight[k] > weight[best] {
-			best = k
-		}
-	})
-	if best >= 0 {
-		x.out.Sector = Tag{string(rune('A' + best)), x.d.quote(first[best].from, first[best].to)}
 	}
 }

@@ -15,12 +15,20 @@ type termIndex struct {
 	next  map[uint64]uint32
 	term  []int32 // by node: the term that ends there, or -1
 	sure  []bool
+	also  map[uint32]namesake // by node: a term of another list with the same name
 	terms []taxonomy.Term
 }
 
-// newTermIndex indexes terms; of two with one name the first counts.
+// namesake is a term that shares its name with one of another list.
+type namesake struct {
+	term int32
+	sure bool
+}
+
+// newTermIndex indexes terms; of two with one name the first counts, and the
+// second where the first does not fit.
 func newTermIndex(terms []taxonomy.Term) *termIndex {
-	x := &termIndex{words: map[string]uint32{}, next: map[uint64]uint32{}, term: []int32{-1}, sure: []bool{false}, terms: terms}
+	x := &termIndex{words: map[string]uint32{}, next: map[uint64]uint32{}, term: []int32{-1}, sure: []bool{false}, also: map[uint32]namesake{}, terms: terms}
 	for i := range x.terms {
 		x.add(x.terms[i].Name, int32(i))
 		for _, s := range x.terms[i].Synonyms {
@@ -51,8 +59,14 @@ func (x *termIndex) add(name string, term int32) {
 		}
 		node = to
 	}
-	if node != 0 && x.term[node] < 0 {
+	switch {
+	case node == 0:
+	case x.term[node] < 0:
 		x.term[node], x.sure[node] = term, !unsure
+	case x.terms[x.term[node]].Kind != x.terms[term].Kind:
+		if _, taken := x.also[node]; !taken {
+			x.also[node] = namesake{term, !unsure}
+		}
 	}
 }
 
@@ -68,8 +82,9 @@ func stemBytes(w []byte) []byte {
 	return w
 }
 
-// find calls yield for every term in the document, in text order.
-func (x *termIndex) find(d *document, yield func(t *taxonomy.Term, sure bool, from, to int32)) {
+// find calls yield for every term in the document, in text order, and for the
+// other term of the same name where yield refuses the first.
+func (x *termIndex) find(d *document, yield func(t *taxonomy.Term, sure bool, from, to int32) bool) {
 	if len(x.terms) == 0 {
 		return
 	}
@@ -94,7 +109,11 @@ func (x *termIndex) find(d *document, yield func(t *taxonomy.Term, sure bool, fr
 			i++
 			continue
 		}
-		yield(&x.terms[x.term[best]], x.sure[best], int32(i), int32(end))
+		if !yield(&x.terms[x.term[best]], x.sure[best], int32(i), int32(end)) {
+			if n, ok := x.also[best]; ok {
+				yield(&x.terms[n.term], n.sure, int32(i), int32(end))
+			}
+		}
 		i = end
 	}
 }

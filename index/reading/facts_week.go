@@ -299,6 +299,15 @@ func (w *week) joins(o *week, t []dutch.Token) bool {
 	return o.first > w.last
 }
 
+// within reports whether a single number of hours is one of a range of another
+// sure statement, which then says more.
+func (w *week) within(o *week) bool {
+	return w.low == w.high && o.low > 0 && o.high > o.low && w.low >= o.low && w.high <= o.high && o.score >= sureWeek && w.fte == o.fte && w.basis == o.basis
+}
+
+// sureWeek is the score from which a statement is surely the working week.
+const sureWeek = 6
+
 // join widens the statement by another one.
 func (w *week) join(o *week) {
 	w.low = least(w.low, o.low)

@@ -53,6 +53,10 @@ func (w *week) judge(text *dutch.Text, field Field) {
 	}
 }
 
+// headStart is how many words may stand before the hours in a head that lost its
+// line ends: places and the name of the job.
+const headStart = 8
+
 // labelLine reports whether a sentence is the label of what follows on the next
 // line: "Werktijden", "Aantal uren:".
 func labelLine(t []dutch.Token, s dutch.Sentence) bool {
@@ -72,11 +76,13 @@ const headTokens = 40
 
 // context adds what the words around the hours say.
 func (w *week) context(t []dutch.Token, first, last int) {
+	leave := false
 	for i := max(first, w.first-weekBefore); i < min(last, w.last+weekAfter); i++ {
 		if i >= w.first && i < w.last {
 			continue
 		}
 		word := t[i].Norm
+		leave = leave || strings.HasPrefix(word, "vakantie") && !parted(t, i, w)
 		near := i >= w.first-4 && i < w.last+3 && !parted(t, i, w)
 		switch {
 		case near && notWeek(word):
@@ -93,10 +99,10 @@ func (w *week) context(t []dutch.Token, first, last int) {
 	if w.first > 0 && t[w.first-1].Norm == "voor" || w.first == first || w.first > 0 && t[w.first-1].Norm == "(" {
 		w.score++
 	}
-	if w.low >= shortWeek && w.alone(t, first, last) {
-		w.score += 2 // "40 uur - Dordrecht"
+	if w.low >= shortWeek && (w.alone(t, first, last) || !w.fte && w.first < headStart && w.low == w.high) {
+		w.score += 2 // "40 uur - Dordrecht", and the same in a head that lost its line ends
 	}
-	if w.basis && max(w.low, w.high) < basisLeast {
+	if w.basis && (leave || max(w.low, w.high) < basisLeast) {
 		w.score = 0
 	} else if w.basis {
 		w.score = 1
@@ -201,4 +207,4 @@ func notWeek(w string) bool {
 }
 
 var notWeekWords = setOf(`adv atv bereikbaar bereikbaarheid minuten binnen training les lessen slapen slaap overuren meerwerk lesuren
-dag etmaal verjaardag studie uiterlijk hackathon coaching supervisie`)
+dag etmaal verjaardag studie uiterlijk hackathon coaching supervisie kiest kiezen`)

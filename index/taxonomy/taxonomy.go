@@ -13,19 +13,20 @@ var sameWordData string
 
 // embeddedVersion names the content of the embedded data; it changes whenever
 // a link, prior or term may come out differently.
-const embeddedVersion = "passend-3"
+const embeddedVersion = "passend-4"
 
 // Taxonomy is what is known of work. It never changes after it was made and
 // may be used from any number of goroutines.
 type Taxonomy struct {
-	version string
-	groups  []UnitGroup
-	byCode  map[string]int
-	titles  *titleIndex
-	terms   *terms
-	priors  *priors
-	likes   func() *likeness // made at first use: matching a title does not need it
-	esco    *Snapshot
+	version  string
+	groups   []UnitGroup
+	byCode   map[string]int
+	titles   *titleIndex
+	terms    *terms
+	priors   *priors
+	branches *branches
+	likes    func() *likeness // made at first use: matching a title does not need it
+	esco     *Snapshot
 }
 
 // UnitGroup is a unit group of ISCO-08 (ILO, 2012), the finest level of that
@@ -69,6 +70,9 @@ func build(esco *Snapshot) (*Taxonomy, error) {
 		return nil, err
 	}
 	if t.priors, err = readPriors(t.groups); err != nil {
+		return nil, err
+	}
+	if t.branches, err = readBranches(); err != nil {
 		return nil, err
 	}
 	if esco != nil {

@@ -40,7 +40,7 @@ const mostFalse = 0.07
 func TestFactsByHand(t *testing.T) {
 	texts := corpusTexts(t)
 	r := factsReader(t)
-	tallies := map[string]*factTally{"a": newLoggedTally(t, "a"), "b": newLoggedTally(t, "b")}
+	tallies := map[string]*factTally{"a": newLoggedTally(t, "a"), "b": newLoggedTally(t, "b"), "c": newLoggedTally(t, "c")}
 	eachLine(t, "testdata/facts-labels.jsonl", func(line []byte) error {
 		var h handRead
 		if err := json.Unmarshal(line, &h); err != nil {
@@ -56,6 +56,7 @@ func TestFactsByHand(t *testing.T) {
 		return nil
 	})
 	tallies["a"].check(t, "a", nil)
+	tallies["c"].check(t, "c", nil)
 	tallies["b"].check(t, "b", handFloors)
 }
 
