@@ -374,29 +374,64 @@ func (p *Plan) compileDirectionWords(v *column.View, rules Rules) {
 
 // title weighs the stems of one title of a direction, the rarer the heavier.
 func (p *Plan) title(v *column.View, d uint8, text string, total float64) {
-	stems := column.Stems(text)
-	if len(stems) == 0 {
+	words := column.Words(text)
+	if len(words) == 0 {
 		return
 	}
 	i := p.titles
 	p.titles++
 	p.whose[i] = d
-	for _, stem := range stems {
-		id, ok := v.Dicts.Stems.Find(stem)
-		weight := float32(math.Log(total+1) + 1)
-		if ok {
-			weight = float32(math.Log((total+1)/float64(len(v.Open.WithStem(id))+1)) + 1)
-		}
+	before := float32(0)
+	for k, w := range words {
+		weight := float32(math.Log((total+1)/float64(openWith(v, w.Stem)+1)) + 1)
 		p.whole[i] += weight
-		if !ok || id == 0 {
-			continue
+		p.fits(v, w.Stem, i, weight)
+		// "keyuser" is also written as "key user", and the other way round.
+		if a, b, ok := halves(v, w); ok {
+			p.fits(v, a, i, weight/2)
+			p.fits(v, b, i, weight/2)
 		}
-		if p.stemAt[id] == 0 {
-			p.stemAt[id] = uint16(len(p.stemFits))
-			p.stemFits = append(p.stemFits, stemFit{})
+		if k > 0 {
+			p.fits(v, column.StemOf(words[k-1].Text+w.Text), i, before+weight)
 		}
-		p.stemFits[p.stemAt[id]][i] += weight
+		before = weight
 	}
+}
+
+// fits lets a stem count for a title, if there are vacancies with it.
+func (p *Plan) fits(v *column.View, stem string, title int, weight float32) {
+	id, ok := v.Dicts.Stems.Find(stem)
+	if !ok || id == 0 {
+		return
+	}
+	if p.stemAt[id] == 0 {
+		p.stemAt[id] = uint16(len(p.stemFits))
+		p.stemFits = append(p.stemFits, stemFit{})
+	}
+	p.stemFits[p.stemAt[id]][title] += weight
+}
+
+// openWith is how many open vacancies have the stem in their title.
+func openWith(v *column.View, stem string) int {
+	if id, ok := v.Dicts.Stems.Find(stem); ok {
+		return len(v.Open.WithStem(id))
+	}
+	return 0
+}
+
+// leastHalf is the shortest part of a word that is written as one or as two.
+const leastHalf = 3
+
+// halves splits a word in two whose stems titles use more than that of the whole.
+func halves(v *column.View, w column.Word) (a, b string, ok bool) {
+	whole := openWith(v, w.Stem)
+	for i := leastHalf; i <= len(w.Text)-leastHalf; i++ {
+		x, y := column.StemOf(w.Text[:i]), column.StemOf(w.Text[i:])
+		if n := min(openWith(v, x), openWith(v, y)); n > whole {
+			a, b, ok, whole = x, y, true, n
+		}
+	}
+	return a, b, ok
 }
 
 func (p *Plan) compilePerson(m *Matcher, v *column.View) {

@@ -246,10 +246,15 @@ func (p *Plan) direction(r *column.Row, s *Scores) {
 }
 
 // excludes reports a direction that is not to be: an occupation whose title does
-// not say otherwise, or the words of one.
+// not say otherwise, nor a next one that is sought and nearly as likely, or the
+// words of one.
 func (p *Plan) excludes(r *column.Row, byWord float32) bool {
-	if r.Occupation != 0 && p.occupations[r.Occupation].excluded && byWord < 0.5 {
-		return true
+	if first := &p.occupations[r.Occupation]; r.Occupation != 0 && first.excluded && byWord < 0.5 {
+		second := &p.occupations[r.Second]
+		if second.excluded || second.direction < first.direction || second.direction < surelySought ||
+			float32(r.SecondScore) < nearOccupation*float32(r.OccupationScore) {
+			return true
+		}
 	}
 	for _, stems := range p.barred {
 		if holds(r.Stems, stems) {
@@ -258,6 +263,9 @@ func (p *Plan) excludes(r *column.Row, byWord float32) bool {
 	}
 	return false
 }
+
+// surelySought is the fit of an occupation that a direction names.
+const surelySought = 0.9
 
 // words is the share of a direction's words that the title has, the rarer the
 // heavier, for the best direction.

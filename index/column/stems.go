@@ -16,16 +16,28 @@ var stop = map[string]bool{
 	"o": true, "e": true, "i": true, "s": true,
 }
 
+// Word is a word of a title, or a part of a compound, with its stem.
+type Word struct{ Text, Stem string }
+
 // Stems returns the stems of a title or of the text of a search direction, in
 // order and without repeats; the parts of a compound count as stems too. Words
 // that say nothing of the work are left out.
 func Stems(title string) []string {
 	var out []string
+	for _, w := range Words(title) {
+		out = append(out, w.Stem)
+	}
+	return out
+}
+
+// Words returns the words that Stems makes its stems of.
+func Words(title string) []Word {
+	var out []Word
 	seen := map[string]bool{}
-	add := func(w string) {
-		if len(w) > 1 && !stop[w] && !seen[w] {
+	add := func(text string) {
+		if w := StemOf(text); len(w) > 1 && !stop[w] && !seen[w] {
 			seen[w] = true
-			out = append(out, w)
+			out = append(out, Word{text, w})
 		}
 	}
 	for _, t := range dutch.Tokens(title) {
@@ -36,11 +48,11 @@ func Stems(title string) []string {
 			parts := dutch.Split(w)
 			for _, part := range parts {
 				if !stop[part] {
-					add(stem(part))
+					add(part)
 				}
 			}
 			if len(parts) == 0 {
-				add(stem(w))
+				add(w)
 			}
 		}
 	}
@@ -52,9 +64,9 @@ func isLetter(r rune) bool { return r >= 'a' && r <= 'z' }
 // spelling joins the English and the Dutch writing of words that titles mix.
 var spelling = strings.NewReplacer("analyst", "analist", "assistant", "assistent")
 
-// stem takes the endings of the doer and of the doing off the common stem, so
-// that "planner", "planners" and "planning" meet.
-func stem(w string) string {
+// StemOf takes the endings of the doer and of the doing off the common stem of a
+// word in folded form, so that "planner", "planners" and "planning" meet.
+func StemOf(w string) string {
 	w = spelling.Replace(dutch.Stem(w))
 	for _, end := range []string{"ster", "ing", "er"} {
 		if base, ok := strings.CutSuffix(w, end); ok && len(base) >= 4 {

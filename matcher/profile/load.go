@@ -153,6 +153,18 @@ func scalar(n *yaml.Node, part map[string]any) any {
 	if enum, ok := part["enum"].([]any); ok {
 		return spelled(n.Value, enum)
 	}
+	// "ja" and "no" are as plain as true and false.
+	if part["type"] == "boolean" && n.Tag == "!!str" {
+		switch variants[fold(n.Value)] {
+		case "yes":
+			return true
+		case "no":
+			return false
+		}
+		if f := fold(n.Value); f == "yes" || f == "no" {
+			return f == "yes"
+		}
+	}
 	if part["type"] == "string" || n.Tag == "!!str" && n.Style != 0 {
 		return n.Value
 	}
