@@ -133,6 +133,7 @@ func (m *Matcher) Compile(w *profile.Worker, v *column.View, asOf, expected time
 	planned := plannedDay(w, expected)
 	p.limits = newLimits(&w.Capacity, planned, expected)
 	p.compileSearch(m, v)
+	p.compilePriors(m, v)
 	p.compileOccupations(m, v, rules)
 	p.compileDirectionWords(v, rules)
 	p.compilePerson(m, v)
@@ -246,15 +247,20 @@ func splitDirection(text string) []string {
 	return out
 }
 
-func (p *Plan) compileOccupations(m *Matcher, v *column.View, rules Rules) {
+// compilePriors tells what the usual demands of each occupation mean.
+func (p *Plan) compilePriors(m *Matcher, v *column.View) {
 	names := v.Dicts.Occupations.Names()
 	p.priors = make([]priorOutcome, len(names))
-	p.occupations = make([]occupationFit, len(names))
 	for i, code := range names {
 		if i > 0 {
 			p.priors[i] = p.limits.prior(m.prior(code))
 		}
 	}
+}
+
+func (p *Plan) compileOccupations(m *Matcher, v *column.View, rules Rules) {
+	names := v.Dicts.Occupations.Names()
+	p.occupations = make([]occupationFit, len(names))
 	s := &p.Worker.Search
 	p.directions = min(len(s.Directions), mostDirections)
 	for d := range p.directions {
