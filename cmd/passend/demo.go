@@ -24,6 +24,8 @@ type demoCmd struct {
 	Port    int  `help:"Poort van de webdienst op 127.0.0.1; 0 kiest een vrije poort." default:"8080"`
 	Top     int  `help:"Hoeveel voorstellen per werknemer in de tabel." default:"5"`
 
+	// Factor asks staff for a second factor, as a real service does; tests use it.
+	Factor bool `kong:"-"`
 	// ready is told the address and accounts when the service answers; tests
 	// use it.
 	ready func(url string, accounts []demoAccount) `kong:"-"`
@@ -79,7 +81,7 @@ func (c *demoCmd) Run(s *session) (err error) {
 	if err != nil {
 		return err
 	}
-	return f.serve(s, l, web.Config{Demo: true}, func(url string) {
+	return f.serve(s, l, web.Config{Demo: true, WithoutFactor: !c.Factor}, func(url string) {
 		s.printf("\nPassend draait op %s. Stoppen met Ctrl-C.\n\n", url)
 		w := tabwriter.NewWriter(s.stdout, 0, 0, 2, ' ', 0)
 		fmt.Fprintln(w, "ROL\tINLOGNAAM\tWACHTWOORD")
@@ -87,6 +89,7 @@ func (c *demoCmd) Run(s *session) (err error) {
 			fmt.Fprintf(w, "%s\t%s\t%s\n", a.label, a.login, a.password)
 		}
 		w.Flush()
+		s.printf("\nInloggen gaat hier in één stap. Een echte dienst vraagt medewerkers ook een code of een toegangssleutel.\n")
 		if c.ready != nil {
 			c.ready(url, accounts)
 		}

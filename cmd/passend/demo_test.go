@@ -82,6 +82,12 @@ func TestDemoFindsWhatIsServed(t *testing.T) {
 // startDemo runs the demonstration with its service until the test ends.
 func startDemo(t *testing.T) (url string, accounts map[dossier.Role]demoAccount) {
 	t.Helper()
+	return startDemoWith(t, demoCmd{Top: 3})
+}
+
+// startDemoWith runs it as the command says, on a free port.
+func startDemoWith(t *testing.T, c demoCmd) (url string, accounts map[dossier.Role]demoAccount) {
+	t.Helper()
 	if testing.Short() {
 		t.Skip("browser tests are not run in short mode")
 	}
@@ -94,7 +100,7 @@ func startDemo(t *testing.T) (url string, accounts map[dossier.Role]demoAccount)
 		accounts []demoAccount
 	}
 	ready, done := make(chan started, 1), make(chan error, 1)
-	c := demoCmd{Port: 0, Top: 3, ready: func(url string, a []demoAccount) { ready <- started{url, a} }}
+	c.Port, c.ready = 0, func(url string, a []demoAccount) { ready <- started{url, a} }
 	go func() { done <- c.Run(s) }()
 	t.Cleanup(func() {
 		cancel()

@@ -112,12 +112,19 @@ type keyCmd struct {
 	Rotate keyRotateCmd `cmd:"" help:"Maak een nieuwe hoofdsleutel; de oude opent daarna niets meer."`
 }
 
-type keyRotateCmd struct{}
+type keyRotateCmd struct {
+	All bool `help:"Versleutel ook alle gegevens opnieuw, met een nieuwe sleutel per dossier. De webdienst moet dan stil staan; oudere reservekopieën gaan daarna niet meer open."`
+}
 
 func (c *keyRotateCmd) Run(s *session) error {
 	path, err := masterKeyPath()
 	if err != nil {
 		return err
+	}
+	if c.All {
+		if err := reseal(s, path); err != nil {
+			return err
+		}
 	}
 	return withDossiers(s, func(people *dossier.Store) error {
 		err := people.Rotate(s.ctx, dossier.System("opdrachtregel"), dossier.NewMasterKey(), func(k dossier.MasterKey) error {
@@ -129,7 +136,62 @@ func (c *keyRotateCmd) Run(s *session) error {
 		if err != nil {
 			return err
 		}
+		if c.All {
+			if err := backUpAnew(s, people); err != nil {
+				return err
+			}
+		}
 		s.printf("De nieuwe hoofdsleutel staat in %s.\nBewaar hem ook op een andere plek dan de gegevens, en vernietig de kopieën van de oude.\n", path)
 		return nil
 	})
+}
+
+// reseal encrypts all dossiers anew under keys of their own; no service may run.
+func reseal(s *session, keyPath string) error {
+	if s.service != nil {
+		return input("stop eerst de webdienst: opnieuw versleutelen kan niet terwijl zij draait")
+	}
+	text, err := os.ReadFile(keyPath)
+	if err != nil {
+		return input("de hoofdsleutel %s is niet te lezen: %w", keyPath, err)
+	}
+	key, err := dossier.ParseMasterKey(string(text))
+	if err != nil {
+		return input("de hoofdsleutel %s is niet goed: %w", keyPath, err)
+	}
+	if err := os.MkdirAll(s.data, 0o700); err != nil {
+		return err
+	}
+	unlock, err := sqlite.LockDir(s.data)
+	if err != nil {
+		return err
+	}
+	err = dossier.Reseal(s.ctx, s.data, dossier.Options{MasterKey: key, Clock: time.Now}, dossier.System("opdrachtregel"), func(done, total int) error {
+		if done%max(1, total/tenth) == 0 || done == total {
+			s.printf("%d van %d dossiers opnieuw versleuteld.\n", done, total)
+		}
+		return s.ctx.Err()
+	})
+	return errors.Join(err, unlock())
+}
+
+// tenth is how often progress is told.
+const tenth = 10
+
+// backUpAnew makes a copy in every folder that holds backups: those that stand
+// there no longer open.
+func backUpAnew(s *session, people *dossier.Store) error {
+	dirs, err := people.BackupPlaces(s.ctx, dossier.System("opdrachtregel"))
+	if err != nil {
+		return err
+	}
+	for _, dir := range dirs {
+		path, err := people.Backup(s.ctx, dossier.System("opdrachtregel"), dir, 0)
+		if err != nil {
+			s.printf("In %s kon geen nieuwe reservekopie worden gemaakt (%v). De kopieën daar gaan niet meer open.\n", dir, err)
+			continue
+		}
+		s.printf("Nieuwe reservekopie: %s. Oudere kopieën in die map gaan niet meer open; gooi ze weg.\n", path)
+	}
+	return nil
 }

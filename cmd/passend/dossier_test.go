@@ -53,6 +53,8 @@ func TestDossierCommands(t *testing.T) {
 	do(exitOK, "backup", "copies")
 	contains(do(exitOK, "key", "rotate"), "nieuwe hoofdsleutel")
 	contains(do(exitOK, "restore", "--verify", "copies"), "2 dossiers")
+	contains(do(exitOK, "key", "rotate", "--all"), "2 van 2 dossiers", "Nieuwe reservekopie")
+	contains(do(exitOK, "restore", "--verify", "copies"), "2 dossiers")
 	do(exitInput, "worker", "erase", id, "--as", "coach", "--reason", "verzoek van de werknemer")
 	contains(do(exitOK, "worker", "erase", id, "--as", "fg", "--reason", "verzoek van de werknemer"), `"key_gone": true`)
 	do(exitInput, "restore", "copies")

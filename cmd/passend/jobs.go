@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"passend/index/column"
+	"passend/matcher/dossier"
 	"passend/web/job"
 )
 
@@ -19,6 +20,8 @@ type nightly struct {
 const (
 	crawlHour = 1
 	mergeHour = 4
+	// After the last write of the day: what is erased is in no backup made later.
+	retainHour = 3
 	// onceADay is a little less than a day, so that the hour does not creep.
 	onceADay = 20 * time.Hour
 )
@@ -31,6 +34,7 @@ func (f *folder) jobs(s *session) (*job.Runner, error) {
 		}},
 		{Name: "distance", Text: "De afstand van elke werknemer bewaren, eens per week", Every: onceADay, Hour: mergeHour, Run: f.keepDistances},
 		{Name: "expire", Text: "Oude lezingen en gesloten vacatures opruimen", Every: onceADay, Hour: mergeHour, Run: f.expire},
+		{Name: "retention", Text: "Bewaartermijnen nakijken", Every: onceADay, Hour: retainHour, Run: f.retain},
 	}
 	if f.nightly.sources != "" {
 		list = append([]job.Job{{Name: "crawl", Text: "Vacatures ophalen", Every: onceADay, Hour: crawlHour, Run: func(ctx context.Context) (string, error) {
@@ -61,6 +65,23 @@ func (f *folder) keepDistances(ctx context.Context) (string, error) {
 		return "", fmt.Errorf("%d afstanden bewaard, %d mislukt: %w", kept, failed, err)
 	}
 	return fmt.Sprintf("%d afstanden bewaard.", kept), nil
+}
+
+// retain announces which dossiers reach the end of their retention, and erases
+// what is due.
+func (f *folder) retain(ctx context.Context) (string, error) {
+	done, err := f.people.Sweep(ctx, dossier.System("bewaartermijn verstreken"))
+	if err != nil {
+		return "", err
+	}
+	for _, p := range done.Erased {
+		for dir, trouble := range p.Backups {
+			if trouble != "" {
+				return "", fmt.Errorf("%d dossiers gewist; een sleutel staat nog in de reservekopie in %s (%s). Maak daar een nieuwe reservekopie", len(done.Erased), dir, trouble)
+			}
+		}
+	}
+	return fmt.Sprintf("%d dossiers gewist, %d aangekondigd, %d bewaard om een geschil.", len(done.Erased), done.Warned, done.Held), nil
 }
 
 func (f *folder) nightlyCrawl(ctx context.Context, s *session) (string, error) {

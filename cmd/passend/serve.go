@@ -22,6 +22,7 @@ type serveCmd struct {
 	Origin  string   `help:"Adres van de dienst zoals mensen het typen (https://passend.example); nodig voor toegangssleutels."`
 	Sources string   `help:"Bestand met bronnen: elke nacht worden de vacatures opgehaald." placeholder:"BESTAND"`
 	Contact string   `help:"E-mailadres of webpagina waar beheerders van sites u kunnen bereiken. Ook als $$PASSEND_CONTACT." env:"PASSEND_CONTACT"`
+	NoCode  bool     `help:"Medewerkers mogen zonder extra code of toegangssleutel werken. Alleen om uit te proberen, niet met gegevens van echte mensen." name:"without-second-factor"`
 	Proxies []string `help:"Adressen van proxy's waarvan X-Forwarded-For geldt." name:"trusted-proxy"`
 }
 
@@ -43,11 +44,14 @@ func (c *serveCmd) Run(s *session) error {
 	if c.Secure && len(c.Proxies) == 0 {
 		fmt.Fprintln(s.stderr, "Let op: noem met --trusted-proxy het adres van de proxy die HTTPS doet. Zonder dat telt iedereen die inlogt als hetzelfde adres, en kan één persoon het inloggen voor anderen ophouden.")
 	}
+	if c.NoCode {
+		fmt.Fprintln(s.stderr, "Let op: medewerkers kunnen nu met alleen een wachtwoord bij gegevens over gezondheid. Gebruik --without-second-factor alleen om uit te proberen.")
+	}
 	l, err := listen(s, c.Listen)
 	if err != nil {
 		return errors.Join(err, f.close())
 	}
-	err = f.serve(s, l, web.Config{Secure: c.Secure, Origin: c.Origin, TrustedProxies: c.Proxies}, nil)
+	err = f.serve(s, l, web.Config{Secure: c.Secure, Origin: c.Origin, TrustedProxies: c.Proxies, WithoutFactor: c.NoCode}, nil)
 	return errors.Join(err, f.close())
 }
 

@@ -20,6 +20,10 @@ type Entry struct {
 	WorkerID string    `json:"worker_id,omitempty"`
 	Detail   string    `json:"detail,omitempty"`
 	Hash     []byte    `json:"hash"`
+	// Again is how often the same was read again that day, LastAt when last. They
+	// stand beside the chain, which holds the first time.
+	Again  int       `json:"again,omitempty"`
+	LastAt time.Time `json:"last_at,omitzero"`
 }
 
 // sum is the hash of the entry over its fields and the hash before it: a
@@ -43,10 +47,7 @@ func (e Entry) sum(before []byte) []byte {
 
 // audit appends one entry within tx.
 func (s *Store) audit(ctx context.Context, tx *sql.Tx, a Actor, action, workerID, detail string) error {
-	if a.Reason != "" {
-		detail = joinDetail(detail, "reden: "+a.Reason)
-	}
-	e := Entry{At: s.now(), UserID: a.UserID, Role: a.Role, Action: action, WorkerID: workerID, Detail: detail}
+	e := Entry{At: s.now(), UserID: a.UserID, Role: a.Role, Action: action, WorkerID: workerID, Detail: detailOf(a, detail)}
 	var before []byte
 	err := tx.QueryRowContext(ctx, `SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1`).Scan(&e.Seq, &before)
 	if err != nil && err != sql.ErrNoRows { //nolint:errorlint // database/sql returns it bare
@@ -60,6 +61,14 @@ func (s *Store) audit(ctx context.Context, tx *sql.Tx, a Actor, action, workerID
 		return fmt.Errorf("audit: %w", err)
 	}
 	return nil
+}
+
+// detailOf adds the actor's reason to a detail.
+func detailOf(a Actor, detail string) string {
+	if a.Reason == "" {
+		return detail
+	}
+	return joinDetail(detail, "reden: "+a.Reason)
 }
 
 func joinDetail(parts ...string) string {
@@ -107,10 +116,10 @@ func (s *Store) VerifyAudit(ctx context.Context) (lines int64, last []byte, err 
 	return lines, last, rows.Err()
 }
 
-func scanEntry(rows *sql.Rows) (Entry, error) {
+func scanEntry(rows *sql.Rows, more ...any) (Entry, error) {
 	var e Entry
 	var at int64
-	err := rows.Scan(&e.Seq, &at, &e.UserID, &e.Role, &e.Action, &e.WorkerID, &e.Detail, &e.Hash)
+	err := rows.Scan(append([]any{&e.Seq, &at, &e.UserID, &e.Role, &e.Action, &e.WorkerID, &e.Detail, &e.Hash}, more...)...)
 	e.At = time.UnixMilli(at).UTC()
 	return e, err
 }

@@ -35,8 +35,8 @@ func (s *Store) SearchAudit(ctx context.Context, by Actor, q AuditQuery) ([]Entr
 	if until.IsZero() {
 		until = s.now().Add(time.Hour)
 	}
-	rows, err := s.db.QueryContext(ctx, `SELECT seq, at, user_id, role, action, worker_id, detail, hash FROM audit
-		WHERE (? = '' OR worker_id = ?) AND (? = '' OR user_id = ?) AND (? = '' OR substr(action, 1, length(?)) = ?)
+	rows, err := s.db.QueryContext(ctx, `SELECT seq, at, user_id, role, action, worker_id, detail, hash, coalesce(times, 0), coalesce(last_at, 0)
+		FROM audit LEFT JOIN audit_repeat USING (seq) WHERE (? = '' OR worker_id = ?) AND (? = '' OR user_id = ?) AND (? = '' OR substr(action, 1, length(?)) = ?)
 		AND at >= ? AND at < ? AND (? = 0 OR seq < ?) ORDER BY seq DESC LIMIT ?`,
 		q.WorkerID, q.WorkerID, q.UserID, q.UserID, q.Action, q.Action, q.Action,
 		max(0, q.From.UnixMilli()), until.UnixMilli(), q.Before, q.Before, q.Limit)
@@ -46,9 +46,14 @@ func (s *Store) SearchAudit(ctx context.Context, by Actor, q AuditQuery) ([]Entr
 	defer rows.Close()
 	var all []Entry
 	for rows.Next() {
-		e, err := scanEntry(rows)
+		var again int
+		var last int64
+		e, err := scanEntry(rows, &again, &last)
 		if err != nil {
 			return nil, fmt.Errorf("audit search: %w", err)
+		}
+		if again > 0 {
+			e.Again, e.LastAt = again, time.UnixMilli(last).UTC()
 		}
 		all = append(all, e)
 	}

@@ -95,7 +95,30 @@ func (s *Store) backupKeys(ctx context.Context, dir string) error {
 // renewBackups writes the copy of the keys anew in every folder that holds
 // backups, and returns by folder what went wrong ("" is well).
 func (s *Store) renewBackups(ctx context.Context) (map[string]string, error) {
-	rows, err := s.db.QueryContext(ctx, `SELECT dir FROM backup_place`)
+	dirs, err := s.backupPlaces(ctx)
+	if err != nil {
+		return nil, err
+	}
+	state := map[string]string{}
+	for _, dir := range dirs {
+		state[dir] = ""
+		if err := s.backupKeys(ctx, dir); err != nil {
+			state[dir] = err.Error()
+		}
+	}
+	return state, nil
+}
+
+// BackupPlaces lists the folders that hold backups, for who makes them.
+func (s *Store) BackupPlaces(ctx context.Context, by Actor) ([]string, error) {
+	if !manages(by) {
+		return nil, ErrDenied
+	}
+	return s.backupPlaces(ctx)
+}
+
+func (s *Store) backupPlaces(ctx context.Context) ([]string, error) {
+	rows, err := s.db.QueryContext(ctx, `SELECT dir FROM backup_place ORDER BY dir`)
 	if err != nil {
 		return nil, fmt.Errorf("backups: %w", err)
 	}
@@ -108,17 +131,7 @@ func (s *Store) renewBackups(ctx context.Context) (map[string]string, error) {
 		}
 		dirs = append(dirs, dir)
 	}
-	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("backups: %w", err)
-	}
-	state := map[string]string{}
-	for _, dir := range dirs {
-		state[dir] = ""
-		if err := s.backupKeys(ctx, dir); err != nil {
-			state[dir] = err.Error()
-		}
-	}
-	return state, nil
+	return dirs, rows.Err()
 }
 
 // encryptCopy writes a consistent copy of db to path, encrypted. The copy on

@@ -206,6 +206,31 @@ type Shown struct {
 	To        string   `json:"to"`
 	Versions  string   `json:"versions"`
 	Vacancies []string `json:"vacancies"`
+	// Hashes are the vacancies' fingerprints at that moment, in the same order.
+	Hashes []string `json:"hashes,omitempty"`
+}
+
+// Put adds a vacancy with its fingerprint.
+func (s *Shown) Put(id, hash string) {
+	s.Vacancies, s.Hashes = append(s.Vacancies, id), append(s.Hashes, hash)
+}
+
+// without leaves out what was shown before, as the same text.
+func (s Shown) without(before map[[2]string]bool) Shown {
+	out := Shown{To: s.To, Versions: s.Versions}
+	for i, id := range s.Vacancies {
+		if hash := s.hash(i); !before[[2]string{id, hash}] {
+			out.Put(id, hash)
+		}
+	}
+	return out
+}
+
+func (s Shown) hash(i int) string {
+	if i < len(s.Hashes) {
+		return s.Hashes[i]
+	}
+	return ""
 }
 
 func (Shown) prose() []prose { return nil }

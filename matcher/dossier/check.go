@@ -94,7 +94,8 @@ func (s *Store) openRows(ctx context.Context, keys map[string][]byte) (n int, er
 	rows, err := s.db.QueryContext(ctx, `
 		SELECT worker_id, worker_id||'/'||kind||'/'||version, body, confirmed FROM profile UNION ALL
 		SELECT worker_id, worker_id||'/capacity/'||version, body, confirmed FROM capacity UNION ALL
-		SELECT worker_id, worker_id||'/'||kind||'/'||id, body, confirmed FROM record`)
+		SELECT worker_id, worker_id||'/'||kind||'/'||id, body, confirmed FROM record UNION ALL
+		SELECT worker_id, 'draft/'||id, body, NULL FROM draft WHERE worker_id <> ''`)
 	if err != nil {
 		return 0, fmt.Errorf("check: %w", err)
 	}

@@ -9,11 +9,6 @@ import (
 	"time"
 )
 
-// Retention is how long a dossier is kept after the end of the trajectory: the
-// data protection authority calls at most two years reasonable (beleidsregels
-// "De zieke werknemer", section 6.3).
-const Retention = 24 // months
-
 // Proof says what an erasure removed; it holds nothing of the person.
 type Proof struct {
 	WorkerID string         `json:"worker_id"`
@@ -37,15 +32,20 @@ func (e *HoldError) Error() string { return "legal hold: " + e.Reason }
 // Erase destroys the key of a dossier and removes every row of it. The order
 // matters: once the key is gone nothing can be read, also when the machine stops
 // before the rows are removed; erasing again finishes the work. Only the privacy
-// officer erases, and not under legal hold.
+// officer erases, and not under legal hold; what is due goes by Sweep.
 func (s *Store) Erase(ctx context.Context, by Actor, workerID string) (Proof, error) {
-	p := Proof{WorkerID: workerID, At: s.now(), By: by.UserID, Reason: by.Reason, Rows: map[string]int{}}
 	if by.Role != RolePrivacyOfficer {
-		return p, ErrDenied
+		return Proof{}, ErrDenied
 	}
 	if err := wantReason(by.Reason, "Geef de reden van het wissen."); err != nil {
-		return p, err
+		return Proof{}, err
 	}
+	return s.erase(ctx, by, workerID)
+}
+
+// erase is Erase for who may.
+func (s *Store) erase(ctx context.Context, by Actor, workerID string) (Proof, error) {
+	p := Proof{WorkerID: workerID, At: s.now(), By: by.UserID, Reason: by.Reason, Rows: map[string]int{}}
 	var hold string
 	err := s.db.QueryRowContext(ctx, `SELECT legal_hold FROM worker WHERE id = ?`, workerID).Scan(&hold)
 	switch {
@@ -81,7 +81,7 @@ func (s *Store) removeRows(ctx context.Context, tx *sql.Tx, by Actor, p *Proof) 
 	if err := s.removeAccount(ctx, tx, p.WorkerID); err != nil {
 		return err
 	}
-	for _, table := range []string{"record", "profile", "capacity", "assignment"} {
+	for _, table := range []string{"record", "profile", "capacity", "assignment", "draft"} {
 		r, err := tx.ExecContext(ctx, `DELETE FROM `+table+` WHERE worker_id = ?`, p.WorkerID)
 		if err != nil {
 			return fmt.Errorf("erase %s: %w", table, err)
@@ -113,7 +113,7 @@ func (s *Store) removeAccount(ctx context.Context, tx *sql.Tx, workerID string) 
 	for _, query := range []string{
 		`DELETE FROM login WHERE user_id IN ` + own, `DELETE FROM invitation WHERE user_id IN ` + own,
 		`DELETE FROM second_factor WHERE user_id IN ` + own, `DELETE FROM passkey WHERE user_id IN ` + own,
-		`DELETE FROM api_token WHERE user_id IN ` + own,
+		`DELETE FROM api_token WHERE user_id IN ` + own, `DELETE FROM recovery_code WHERE user_id IN ` + own,
 		`UPDATE user SET disabled = 1, login = id, label = '', password_hash = '' WHERE id IN ` + own,
 	} {
 		if _, err := tx.ExecContext(ctx, query, workerID); err != nil {
@@ -131,43 +131,8 @@ func wantReason(reason, otherwise string) error {
 	return guard("", inside(reason))
 }
 
-// Due is a dossier whose retention has passed, or will within the warning time.
-type Due struct {
-	WorkerID string    `json:"worker_id"`
-	Ended    time.Time `json:"ended"`
-	EraseOn  time.Time `json:"erase_on"`
-	Hold     string    `json:"hold,omitempty"`
-}
-
-// RetentionList lists the dossiers to erase before the day, soonest first. It
-// shows no labels: the privacy officer needs none.
-func (s *Store) RetentionList(ctx context.Context, by Actor, before time.Time) ([]Due, error) {
-	if by.Role != RolePrivacyOfficer {
-		return nil, ErrDenied
-	}
-	rows, err := s.db.QueryContext(ctx,
-		`SELECT id, ended_at, legal_hold FROM worker WHERE ended_at IS NOT NULL AND erased_at IS NULL ORDER BY ended_at`)
-	if err != nil {
-		return nil, fmt.Errorf("retention: %w", err)
-	}
-	defer rows.Close()
-	var all []Due
-	for rows.Next() {
-		var d Due
-		var ended int64
-		if err := rows.Scan(&d.WorkerID, &ended, &d.Hold); err != nil {
-			return nil, fmt.Errorf("retention: %w", err)
-		}
-		d.Ended = time.UnixMilli(ended).UTC()
-		d.EraseOn = d.Ended.AddDate(0, Retention, 0)
-		if d.EraseOn.Before(before) {
-			all = append(all, d)
-		}
-	}
-	return all, rows.Err()
-}
-
-// End marks the end of a trajectory, from which retention counts.
+// End marks the end of a trajectory, from which retention counts; a zero time
+// opens it again.
 func (v *View) End(ctx context.Context, workerID string, at time.Time) error {
 	if v.a.Role != RoleCoach {
 		return ErrDenied
@@ -175,15 +140,21 @@ func (v *View) End(ctx context.Context, workerID string, at time.Time) error {
 	if err := v.allow(ctx, DataDecisions, workerID); err != nil {
 		return err
 	}
+	action, ended := "worker.end", sql.NullInt64{Int64: at.UnixMilli(), Valid: !at.IsZero()}
+	if at.IsZero() {
+		action = "worker.reopen"
+	}
 	return v.s.write(ctx, func(tx *sql.Tx) error {
-		if _, err := tx.ExecContext(ctx, `UPDATE worker SET ended_at = ? WHERE id = ?`, at.UnixMilli(), workerID); err != nil {
+		// Another end is announced anew.
+		if _, err := tx.ExecContext(ctx, `UPDATE worker SET ended_at = ?, warned_at = 0 WHERE id = ?`, ended, workerID); err != nil {
 			return fmt.Errorf("end: %w", err)
 		}
-		return v.s.audit(ctx, tx, v.a, "worker.end", workerID, "")
+		return v.s.audit(ctx, tx, v.a, action, workerID, "")
 	})
 }
 
-// Hold keeps a dossier from erasure for a reason, or lifts that with none.
+// Hold keeps a dossier from erasure for a reason, or lifts that with none; what
+// is due then is announced anew.
 func (s *Store) Hold(ctx context.Context, by Actor, workerID, reason string) error {
 	if by.Role != RolePrivacyOfficer {
 		return ErrDenied
@@ -192,7 +163,7 @@ func (s *Store) Hold(ctx context.Context, by Actor, workerID, reason string) err
 		return err
 	}
 	return s.write(ctx, func(tx *sql.Tx) error {
-		r, err := tx.ExecContext(ctx, `UPDATE worker SET legal_hold = ? WHERE id = ? AND erased_at IS NULL`, reason, workerID)
+		r, err := tx.ExecContext(ctx, `UPDATE worker SET legal_hold = ?, warned_at = 0 WHERE id = ? AND erased_at IS NULL`, reason, workerID)
 		if err != nil {
 			return fmt.Errorf("hold: %w", err)
 		}

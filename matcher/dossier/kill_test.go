@@ -37,6 +37,10 @@ func TestMain(m *testing.M) {
 		fmt.Println("stopped:", writeUntilKilled(dir))
 		os.Exit(1)
 	}
+	if dir := os.Getenv(resealDir); dir != "" {
+		fmt.Println("stopped:", resealUntilKilled(dir))
+		os.Exit(1)
+	}
 	os.Exit(m.Run())
 }
 

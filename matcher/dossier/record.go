@@ -96,12 +96,10 @@ func (v *View) Add(ctx context.Context, n New) (string, error) {
 	if !ok || !slices.Contains(r.writer, v.a.Role) {
 		return "", ErrDenied
 	}
-	// Who writes "shown" need not see the decisions: a job hunter's list counts too.
-	data := r.data
 	if kind == KindShown {
-		data = DataBand
+		return "", ErrDenied // a list is noted by Show
 	}
-	if err := v.allow(ctx, data, n.WorkerID); err != nil {
+	if err := v.allow(ctx, r.data, n.WorkerID); err != nil {
 		return "", err
 	}
 	if err := n.Body.check(); err != nil {
@@ -118,7 +116,25 @@ func (v *View) Add(ctx context.Context, n New) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	id := newID()
+	var id string
+	err = v.s.write(ctx, func(tx *sql.Tx) error {
+		if n.Corrects != "" {
+			if err := v.s.corrects(ctx, tx, n.Corrects, n.WorkerID, kind); err != nil {
+				return err
+			}
+		}
+		if id, err = v.insert(ctx, tx, key, n, confirmed); err != nil {
+			return err
+		}
+		return v.s.audit(ctx, tx, v.a, "record."+string(kind), n.WorkerID, "")
+	})
+	return id, err
+}
+
+// insert seals a record and keeps it under a new id.
+func (v *View) insert(ctx context.Context, tx *sql.Tx, key []byte, n New, confirmed string) (id string, err error) {
+	kind := n.Body.kind()
+	id = newID()
 	text, err := json.Marshal(n.Body)
 	if err != nil {
 		return "", fmt.Errorf("%s: %w", kind, err)
@@ -131,20 +147,13 @@ func (v *View) Add(ctx context.Context, n New) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return id, v.s.write(ctx, func(tx *sql.Tx) error {
-		if n.Corrects != "" {
-			if err := v.s.corrects(ctx, tx, n.Corrects, n.WorkerID, kind); err != nil {
-				return err
-			}
-		}
-		_, err := tx.ExecContext(ctx,
-			`INSERT INTO record (id, worker_id, kind, at, by_user, by_role, vacancy_id, corrects, body, confirmed) VALUES (?,?,?,?,?,?,?,?,?,?)`,
-			id, n.WorkerID, string(kind), v.s.now().UnixMilli(), v.a.UserID, string(v.a.Role), n.VacancyID, n.Corrects, sealed, why)
-		if err != nil {
-			return fmt.Errorf("%s: %w", kind, err)
-		}
-		return v.s.audit(ctx, tx, v.a, "record."+string(kind), n.WorkerID, "")
-	})
+	_, err = tx.ExecContext(ctx,
+		`INSERT INTO record (id, worker_id, kind, at, by_user, by_role, vacancy_id, corrects, body, confirmed) VALUES (?,?,?,?,?,?,?,?,?,?)`,
+		id, n.WorkerID, string(kind), v.s.now().UnixMilli(), v.a.UserID, string(v.a.Role), n.VacancyID, n.Corrects, sealed, why)
+	if err != nil {
+		return "", fmt.Errorf("%s: %w", kind, err)
+	}
+	return id, nil
 }
 
 // corrects checks that the record to correct is one of the same worker and kind.

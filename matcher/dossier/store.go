@@ -49,6 +49,9 @@ type Options struct {
 // Open opens or creates the store in dir. It fails with ErrWrongKey when the
 // files were made with another master key.
 func Open(ctx context.Context, dir string, o Options) (*Store, error) {
+	if err := finishReseal(dir); err != nil {
+		return nil, fmt.Errorf("dossier: %w", err)
+	}
 	root, err := loadRoot(dir, o.MasterKey)
 	if err != nil {
 		return nil, fmt.Errorf("dossier: %w", err)
@@ -121,15 +124,21 @@ func (s *Store) dataKey(ctx context.Context, workerID string) ([]byte, error) {
 	return open(s.root.derive("wrap"), wrapped, workerID)
 }
 
+// wrapKey makes a random key for a dossier, and wraps it.
+func (s *Store) wrapKey(workerID string) (key, wrapped []byte, err error) {
+	key = make([]byte, KeySize)
+	_, _ = rand.Read(key) // crypto/rand.Read never fails since Go 1.24
+	if wrapped, err = seal(s.root.derive("wrap"), key, workerID); err != nil {
+		return nil, nil, fmt.Errorf("data key: %w", err)
+	}
+	return key, wrapped, nil
+}
+
 // newDataKey makes the key of a new dossier.
 func (s *Store) newDataKey(ctx context.Context, workerID string) ([]byte, error) {
-	key := make([]byte, KeySize)
-	if _, err := rand.Read(key); err != nil {
-		return nil, fmt.Errorf("data key: %w", err)
-	}
-	wrapped, err := seal(s.root.derive("wrap"), key, workerID)
+	key, wrapped, err := s.wrapKey(workerID)
 	if err != nil {
-		return nil, fmt.Errorf("data key: %w", err)
+		return nil, err
 	}
 	_, err = s.keys.ExecContext(ctx, `INSERT INTO data_key (worker_id, wrapped, at) VALUES (?,?,?)`,
 		workerID, wrapped, s.now().UnixMilli())

@@ -14,6 +14,8 @@ type Access struct {
 	Own    bool      `json:"own,omitempty"` // the worker's own doing
 	Action string    `json:"action"`
 	Detail string    `json:"detail,omitempty"`
+	// Again is how often the same was read again that day.
+	Again int `json:"again,omitempty"`
 }
 
 // maxTrail bounds what one page reads.
@@ -28,8 +30,8 @@ func (v *View) Trail(ctx context.Context, workerID string) ([]Access, error) {
 	if err := v.allow(ctx, DataContact, workerID); err != nil {
 		return nil, err
 	}
-	rows, err := v.s.db.QueryContext(ctx, `SELECT a.at, a.role, coalesce(u.label, ''), a.user_id = ?, a.action, a.detail
-		FROM audit a LEFT JOIN user u ON u.id = a.user_id WHERE a.worker_id = ? ORDER BY a.seq DESC LIMIT ?`, v.a.UserID, workerID, maxTrail)
+	rows, err := v.s.db.QueryContext(ctx, `SELECT a.at, a.role, coalesce(u.label, ''), a.user_id = ?, a.action, a.detail, coalesce(r.times, 0)
+		FROM audit a LEFT JOIN user u ON u.id = a.user_id LEFT JOIN audit_repeat r ON r.seq = a.seq WHERE a.worker_id = ? ORDER BY a.seq DESC LIMIT ?`, v.a.UserID, workerID, maxTrail)
 	if err != nil {
 		return nil, fmt.Errorf("trail: %w", err)
 	}
@@ -38,7 +40,7 @@ func (v *View) Trail(ctx context.Context, workerID string) ([]Access, error) {
 	for rows.Next() {
 		var x Access
 		var at int64
-		if err := rows.Scan(&at, &x.Role, &x.Label, &x.Own, &x.Action, &x.Detail); err != nil {
+		if err := rows.Scan(&at, &x.Role, &x.Label, &x.Own, &x.Action, &x.Detail, &x.Again); err != nil {
 			return nil, fmt.Errorf("trail: %w", err)
 		}
 		x.At = time.UnixMilli(at).UTC()

@@ -87,7 +87,7 @@ func (v *View) Capacities(ctx context.Context, workerID string) ([]Version[profi
 	if err != nil {
 		return nil, err
 	}
-	return all, v.s.note(ctx, v.a, "capacity.read", workerID)
+	return all, v.s.noteRead(ctx, v.a, "capacity.read", workerID)
 }
 
 // versions opens all versions that the query gives and cuts each to the role.

@@ -63,7 +63,7 @@ func (v *View) Worker(ctx context.Context, id string) (profile.Worker, error) {
 	if err != nil || !capacity {
 		return w, err
 	}
-	return w, v.s.note(ctx, v.a, "capacity.read", id)
+	return w, v.s.noteRead(ctx, v.a, "capacity.read", id)
 }
 
 // Workers loads several workers, with one write of the audit for all.
@@ -85,7 +85,7 @@ func (v *View) Workers(ctx context.Context, ids []string) ([]profile.Worker, err
 	}
 	return all, v.s.write(ctx, func(tx *sql.Tx) error {
 		for _, id := range read {
-			if err := v.s.audit(ctx, tx, v.a, "capacity.read", id, ""); err != nil {
+			if err := v.s.auditRead(ctx, tx, v.a, "capacity.read", id); err != nil {
 				return err
 			}
 		}

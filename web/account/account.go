@@ -52,7 +52,9 @@ type Accounts struct {
 	Sessions *scs.SessionManager
 	people   *dossier.Store
 	origin   string
-	now      func() time.Time
+	// lenient lets people work who have no second factor yet.
+	lenient bool
+	now     func() time.Time
 
 	attempts limiter // by address
 	names    limiter // by login name and network: who guesses locks nobody else out
@@ -69,6 +71,9 @@ type Config struct {
 	// ("https://passend.example"); passkeys belong to it. Empty allows passkeys
 	// on localhost only.
 	Origin string
+	// WithoutFactor lets people of roles that must have a second factor work
+	// before they set one up; for trying out only.
+	WithoutFactor bool
 }
 
 // New makes the accounts.
@@ -84,7 +89,7 @@ func New(people *dossier.Store, c Config) *Accounts {
 	sm.Cookie.HttpOnly, sm.Cookie.Secure = true, c.Secure
 	sm.Cookie.SameSite = http.SameSiteLaxMode
 	return &Accounts{
-		Sessions: sm, people: people, origin: strings.TrimSuffix(c.Origin, "/"), now: time.Now,
+		Sessions: sm, people: people, origin: strings.TrimSuffix(c.Origin, "/"), lenient: c.WithoutFactor, now: time.Now,
 		attempts: newLimiter(8, 15*time.Second), names: newLimiter(8, 30*time.Second), slow: newLimiter(100, time.Minute), codes: newLimiter(5, time.Minute),
 	}
 }
@@ -123,7 +128,7 @@ func (a *Accounts) SignIn(ctx context.Context, c Client, login, password string)
 	if err != nil {
 		return err
 	}
-	return a.proceed(ctx, c, u.ID)
+	return a.proceed(ctx, c, u)
 }
 
 // mayTry says whether a password of the login name may be tried once more,
@@ -137,23 +142,27 @@ func (a *Accounts) mayTry(c Client, login string) error {
 }
 
 // proceed goes on after the first factor: to the code where the user has one,
-// else into the session.
-func (a *Accounts) proceed(ctx context.Context, c Client, userID string) error {
-	second, err := a.people.HasTOTP(ctx, userID)
+// else into the session. Where a second factor is a must a passkey is one too:
+// then the password alone is not enough.
+func (a *Accounts) proceed(ctx context.Context, c Client, u dossier.User) error {
+	second, err := a.people.HasTOTP(ctx, u.ID)
+	if err == nil && !second && dossier.AsksFactor(u.Role) {
+		second, err = a.people.HasFactor(ctx, u.ID)
+	}
 	if err != nil {
 		return err
 	}
 	if !second {
-		return a.open(ctx, c, userID)
+		return a.open(ctx, c, u.ID)
 	}
-	e, err := a.people.Entrance(ctx, userID)
+	e, err := a.people.Entrance(ctx, u.ID)
 	if err != nil {
 		return err
 	}
 	if err := a.Sessions.RenewToken(ctx); err != nil {
 		return err
 	}
-	a.Sessions.Put(ctx, keyPending, userID)
+	a.Sessions.Put(ctx, keyPending, u.ID)
 	a.Sessions.Put(ctx, keyUntil, a.now().Add(pendingLife).Unix())
 	a.Sessions.Put(ctx, keyRound, e.Round)
 	return ErrCode
@@ -169,7 +178,28 @@ func (a *Accounts) pending(ctx context.Context) string {
 	return a.Sessions.GetString(ctx, keyPending)
 }
 
-// Code checks the code that follows the password and starts the session.
+// PendingCode reports whether who gave a right password has an app for codes;
+// otherwise a passkey or a recovery code must follow.
+func (a *Accounts) PendingCode(ctx context.Context) (bool, error) {
+	return a.people.HasTOTP(ctx, a.pending(ctx))
+}
+
+// Owes reports whether the user must set up a second factor before anything of
+// a dossier is given.
+func (a *Accounts) Owes(ctx context.Context, u dossier.User) (bool, error) {
+	if a.lenient || !dossier.AsksFactor(u.Role) {
+		return false, nil
+	}
+	has, err := a.people.HasFactor(ctx, u.ID)
+	return !has, err
+}
+
+// longestCode is the most characters that a code of an app is typed in; a
+// recovery code is longer.
+const longestCode = 7
+
+// Code checks the code that follows the password, of an app or a recovery code,
+// and starts the session.
 func (a *Accounts) Code(ctx context.Context, c Client, code string) error {
 	id := a.pending(ctx)
 	if id == "" {
@@ -185,7 +215,11 @@ func (a *Accounts) Code(ctx context.Context, c Client, code string) error {
 	if e.Round != a.Sessions.GetInt64(ctx, keyRound) {
 		return dossier.ErrSignIn // the password was changed since
 	}
-	if err := a.people.CheckTOTP(ctx, id, code); err != nil {
+	check := a.people.CheckTOTP
+	if len(strings.TrimSpace(code)) > longestCode {
+		check = a.people.UseRecoveryCode
+	}
+	if err := check(ctx, id, code); err != nil {
 		return err
 	}
 	return a.open(ctx, c, id)
@@ -203,7 +237,7 @@ func (a *Accounts) Accept(ctx context.Context, c Client, token, password string)
 	if err != nil {
 		return err
 	}
-	return a.proceed(ctx, c, u.ID)
+	return a.proceed(ctx, c, u)
 }
 
 // open starts a session: a new token at every change of rights, so that a token

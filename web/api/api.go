@@ -113,6 +113,15 @@ func (a *API) signedIn(h huma.API) func(huma.Context, func(huma.Context)) {
 				return
 			}
 		}
+		switch owes, err := a.Accounts.Owes(c.Context(), u); {
+		case err != nil:
+			a.Log.Error("api", "err", err)
+			refuse(c, http.StatusInternalServerError, "Er ging iets mis bij ons.")
+			return
+		case owes:
+			refuse(c, http.StatusForbidden, "Zet eerst een extra code of een toegangssleutel aan. Dat kan op de pagina Account.")
+			return
+		}
 		next(huma.WithValue(c, actorKey{}, dossier.Actor{UserID: u.ID, Role: u.Role}))
 	}
 }

@@ -85,13 +85,12 @@ func (d *Desk) List(ctx context.Context, a dossier.Actor, workerID string, q Que
 				}
 				item.Decision = decided[item.Vacancy.ID]
 				g.Items = append(g.Items, item)
-				shown.Vacancies = append(shown.Vacancies, r.Matches[i].VacancyID)
+				shown.Put(r.Matches[i].VacancyID, item.Vacancy.hash)
 			}
 		}
 		l.Groups = append(l.Groups, g)
 	}
-	_, err = d.People.As(a).Add(ctx, dossier.New{WorkerID: workerID, Body: shown})
-	return l, err
+	return l, d.People.As(a).Show(ctx, workerID, shown)
 }
 
 // versions writes what a match rests on; the capacity only for who may see it.
@@ -157,7 +156,7 @@ func percent(x float64) int { return int(math.Round(x)) }
 // card shows what the vacancy states, a field of the source before its text.
 func card(id string, v *vacancy.Vacancy, r *reading.Reading) Card {
 	c := Card{
-		ID: id, Title: v.Title, Employer: v.Employer, Places: v.PlaceNames(), Posted: v.Posted, URL: v.URL, Source: v.Source, Added: v.Source == addedSource,
+		ID: id, hash: v.Fingerprint(), Title: v.Title, Employer: v.Employer, Places: v.PlaceNames(), Posted: v.Posted, URL: v.URL, Source: v.Source, Added: v.Source == addedSource,
 		HoursMin: r.Facts.Hours.Min, HoursMax: r.Facts.Hours.Max,
 		PayMin: r.Facts.Pay.MinCents, PayMax: r.Facts.Pay.MaxCents, PayPer: string(r.Facts.Pay.Period), PayText: r.Facts.Pay.Text,
 	}

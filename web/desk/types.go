@@ -87,7 +87,9 @@ type Item struct {
 
 // Card is what a list shows of a vacancy.
 type Card struct {
-	ID       string    `json:"id"`
+	ID string `json:"id"`
+	// hash is the vacancy's fingerprint, for the note of what was shown.
+	hash     string
 	Title    string    `json:"title"`
 	Employer string    `json:"employer,omitempty"`
 	Places   string    `json:"places,omitempty"`

@@ -221,13 +221,12 @@ func (s *sitting) about(id string) Suggestion {
 func (d *Desk) noteShown(ctx context.Context, a dossier.Actor, workerID string, items []Suggestion) error {
 	shown := dossier.Shown{To: a.UserID}
 	for _, x := range items {
-		shown.Vacancies = append(shown.Vacancies, x.Vacancy.ID)
+		shown.Put(x.Vacancy.ID, x.Vacancy.hash)
 	}
 	if len(shown.Vacancies) == 0 {
 		return nil
 	}
-	_, err := d.People.As(a).Add(ctx, dossier.New{WorkerID: workerID, Body: shown})
-	return err
+	return d.People.As(a).Show(ctx, workerID, shown)
 }
 
 // Suggestion returns one vacancy with its text and what the worker said of it.

@@ -101,7 +101,7 @@ func (d *Desk) WhoLooked(ctx context.Context, a dossier.Actor, workerID string) 
 			i, at[key] = len(out), len(out)
 			out = append(out, key)
 		}
-		out[i].Times++
+		out[i].Times += 1 + x.Again
 	}
 	return out, nil
 }

@@ -35,7 +35,7 @@ func (p *Pages) accountPages(e *gin.Engine) {
 	e.GET("/account", p.signedIn(func(g *gin.Context, s seat) error { return p.ownAccount(g, s, http.StatusOK, view.OwnAccountPage{}) }))
 	for path, do := range map[string]func(*gin.Context, seat) error{
 		"weergave": p.setLook, "wachtwoord": p.setPassword, "code": p.startCode, "code/aan": p.confirmCode, "code/uit": p.removeCode,
-		"sleutel/weg": p.removePasskey, "sessie/weg": p.endLogin,
+		"sleutel/weg": p.removePasskey, "sessie/weg": p.endLogin, "herstelcodes": p.newRecovery,
 	} {
 		e.POST("/account/"+path, p.signedIn(p.accountForm(path, do)))
 	}
@@ -109,6 +109,9 @@ func (p *Pages) ownAccount(g *gin.Context, s seat, status int, body view.OwnAcco
 	if body.Code, err = people.HasTOTP(ctx, s.user.ID); err != nil {
 		return err
 	}
+	if body.Recovery, err = people.RecoveryLeft(ctx, s.user.ID); err != nil {
+		return err
+	}
 	keys, err := people.Passkeys(ctx, s.user.ID)
 	if err != nil {
 		return err
@@ -129,6 +132,14 @@ func (p *Pages) ownAccount(g *gin.Context, s seat, status int, body view.OwnAcco
 		body.Logins = append(body.Logins, view.LoginLine{
 			ID: l.ID, Browser: browser, Device: device, Created: l.Created, Seen: l.Seen, CreatedAt: s.text.Clock(l.Created), SeenAt: s.text.Clock(l.Seen), Here: l.ID == p.Accounts.Login(ctx),
 		})
+	}
+	owes, err := p.Accounts.Owes(ctx, s.user)
+	if err != nil {
+		return err
+	}
+	if owes {
+		p.show(g, &s, status, "account_factor", "factor.title", body)
+		return nil
 	}
 	p.show(g, &s, status, "account_own", "account.title", body)
 	return nil
@@ -191,10 +202,35 @@ func (p *Pages) confirmCode(g *gin.Context, s seat) error {
 	if err := p.Accounts.MayConfirm(s.user.ID); err != nil {
 		return err
 	}
-	if err := p.Desk.People.ConfirmTOTP(g.Request.Context(), s.actor, g.PostForm("code")); err != nil {
+	ctx := g.Request.Context()
+	if err := p.Desk.People.ConfirmTOTP(ctx, s.actor, g.PostForm("code")); err != nil {
 		return err
 	}
-	return p.Accounts.Renew(g.Request.Context())
+	if err := p.Accounts.Renew(ctx); err != nil {
+		return err
+	}
+	if left, err := p.Desk.People.RecoveryLeft(ctx, s.user.ID); err != nil || left > 0 {
+		return err
+	}
+	return p.showRecovery(g, s)
+}
+
+// newRecovery makes new recovery codes after the password was asked.
+func (p *Pages) newRecovery(g *gin.Context, s seat) error {
+	if err := p.confirm(g, s); err != nil {
+		return err
+	}
+	return p.showRecovery(g, s)
+}
+
+// showRecovery makes recovery codes and shows them: this once.
+func (p *Pages) showRecovery(g *gin.Context, s seat) error {
+	codes, err := p.Desk.People.NewRecoveryCodes(g.Request.Context(), s.actor)
+	if err != nil {
+		return err
+	}
+	p.show(g, &s, http.StatusOK, "account_recovery", "recovery.title", view.RecoveryPage{Codes: codes})
+	return nil
 }
 
 func (p *Pages) removeCode(g *gin.Context, s seat) error {
@@ -239,7 +275,7 @@ func (p *Pages) passkeyAdd(g *gin.Context, s seat) error {
 	if err == nil {
 		err = p.Accounts.FinishPasskey(g.Request.Context(), client(g), s.actor, s.user, g.Query("naam"), body)
 	}
-	p.answer(g, &s, gin.H{"to": "/account?klaar=sleutel#sleutels"}, err)
+	p.answer(g, &s, gin.H{"to": "/account?klaar=sleutel#herstel"}, err)
 	return nil
 }
 

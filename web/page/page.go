@@ -79,10 +79,25 @@ func (p *Pages) signedIn(h handler) gin.HandlerFunc {
 			return
 		}
 		s := seat{user: u, actor: dossier.Actor{UserID: u.ID, Role: u.Role}, text: p.catalogue(u.Language)}
-		if err := h(g, s); err != nil {
+		owes, err := p.Accounts.Owes(g.Request.Context(), u)
+		if owes && !beforeFactor[g.FullPath()] {
+			g.Redirect(http.StatusSeeOther, "/account")
+			return
+		}
+		if err == nil {
+			err = h(g, s)
+		}
+		if err != nil {
 			p.fail(g, &s, err)
 		}
 	}
+}
+
+// beforeFactor are the addresses that are open to who must set up a second
+// factor first: what it takes to do that.
+var beforeFactor = map[string]bool{
+	"/account": true, "/account/weergave": true, "/account/code": true, "/account/code/aan": true, "/account/herstelcodes": true,
+	"/account/sleutel/begin": true, "/account/sleutel/klaar": true,
 }
 
 func (p *Pages) catalogue(tag string) *locale.Catalogue {

@@ -59,7 +59,19 @@ func (p *Pages) codeForm(g *gin.Context) {
 		g.Redirect(http.StatusSeeOther, wayBack(to))
 		return
 	}
-	p.show(g, nil, http.StatusOK, "signin_code", "signin.code.title", view.SignInPage{To: to})
+	p.showCode(g, http.StatusOK, view.SignInPage{To: to})
+}
+
+// showCode asks for what must follow the password: a code of an app where there
+// is one, a passkey, or a recovery code.
+func (p *Pages) showCode(g *gin.Context, status int, body view.SignInPage) {
+	var err error
+	if body.Code, err = p.Accounts.PendingCode(g.Request.Context()); err != nil {
+		p.fail(g, nil, err)
+		return
+	}
+	body.Passkeys = p.Accounts.HasPasskeys(g.Request.Host)
+	p.show(g, nil, status, "signin_code", "signin.code.title", body)
 }
 
 func (p *Pages) code(g *gin.Context) {
@@ -74,7 +86,7 @@ func (p *Pages) code(g *gin.Context) {
 		if errors.Is(err, dossier.ErrSignIn) {
 			key = "error.code"
 		}
-		p.show(g, nil, status, "signin_code", "signin.code.title", view.SignInPage{To: to, Error: key})
+		p.showCode(g, status, view.SignInPage{To: to, Error: key})
 		return
 	}
 	g.Redirect(http.StatusSeeOther, to)

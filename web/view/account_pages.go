@@ -17,12 +17,16 @@ type OwnAccountPage struct {
 	Done            string // the form that was just done, or empty
 
 	Code     bool         // a second factor is on
+	Recovery int          // recovery codes that were not used yet
 	Secret   string       // to be confirmed with a first code
 	Picture  template.URL // the secret as a code that a telephone reads
 	Passkeys bool         // passkeys can be used at this address
 	Keys     []PasskeyLine
 	Logins   []LoginLine
 }
+
+// RecoveryPage shows recovery codes, once.
+type RecoveryPage struct{ Codes []string }
 
 // PasskeyLine is one passkey of the account.
 type PasskeyLine struct {

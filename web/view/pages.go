@@ -18,6 +18,7 @@ type SignInPage struct {
 	Error     string // key of the sentence, or empty
 	Demo      bool
 	Passkeys  bool // passkeys can be used at this address
+	Code      bool // an app for codes was set up
 }
 
 // CaseloadPage lists the workers of a coach or job hunter.

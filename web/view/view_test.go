@@ -16,6 +16,7 @@ import (
 // bodies names the struct of every page; a page that is not here fails the test.
 var bodies = samples(map[string]any{
 	"account_own": OwnAccountPage{}, "signin_code": SignInPage{}, "invitation": InvitationPage{}, "worker_shelf": ShelfPage{}, "worker_all": WorkerListPage{}, "worker_vacancy": WorkerVacancyPage{},
+	"account_factor": OwnAccountPage{}, "account_recovery": RecoveryPage{},
 	"worker_find": FindPage{}, "worker_add": AddPage{}, "worker_problem": Problem{}, "worker_file": FilePage{}, "worker_trail": TrailPage{}, "worker_export": ExportPage{},
 	"caseload": CaseloadPage{}, "error": ErrorPage{},
 	"list": ListPage{}, "signin": SignInPage{}, "vacancy": VacancyPage{},
