@@ -15,10 +15,14 @@ import (
 // stand outside it. The second set was judged to see what holds for other
 // workers than those that rules were made with.
 func TestJudgedPairs(t *testing.T) {
-	for name, least := range map[string]float64{"judged": 0.8, "judged-b": 0.75} {
-		t.Run(name, func(t *testing.T) {
-			rep := judgedReport(t, filepath.Join("testdata", name))
-			if rep.Harm > 0 || rep.Verdicts.Accuracy < least {
+	for _, c := range []struct {
+		name  string
+		harm  int
+		right float64
+	}{{"judged", 0, 0.8}, {"judged-b", 5, 0.8}} {
+		t.Run(c.name, func(t *testing.T) {
+			rep := judgedReport(t, filepath.Join("testdata", c.name))
+			if rep.Harm > c.harm || rep.Verdicts.Accuracy < c.right {
 				t.Errorf("harm %d, verdicts %.2f", rep.Harm, rep.Verdicts.Accuracy)
 			}
 		})
