@@ -12,6 +12,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"passend/index/archive"
 	"passend/index/column"
 )
 
@@ -101,20 +102,26 @@ func (x *Index) saveColumns() error {
 	return err
 }
 
-// reread puts into the columns, in the background, what this reader reads where
-// another one read before. The columns serve meanwhile. (The text index is built
-// anew beside the old one when the reader changes.)
+// reread puts into the columns and the text index, in the background, what this
+// reader reads where another one read before. Both serve meanwhile.
 func (x *Index) reread(ctx context.Context) error {
-	if !x.snapshot.stale.Load() {
-		return nil
+	before, err := x.text.Load().bleve.GetInternal(keyReader)
+	if err != nil || !x.snapshot.stale.Load() && string(before) == x.opt.Reader.Version() {
+		return err
 	}
 	head := x.columns.View().Seq
 	for seq := int64(0); seq < head; {
-		next, err := x.rereadSome(ctx, seq, head)
+		next, err := x.rereadSome(ctx, string(before), seq, head)
 		if err != nil {
 			return err
 		}
 		seq = next
+	}
+	x.writing.Lock()
+	err = x.text.Load().bleve.SetInternal(keyReader, []byte(x.opt.Reader.Version()))
+	x.writing.Unlock()
+	if err != nil || !x.snapshot.stale.Load() {
+		return err
 	}
 	x.snapshot.stale.Store(false)
 	x.snapshot.mu.Lock()
@@ -125,9 +132,12 @@ func (x *Index) reread(ctx context.Context) error {
 
 // rereadSome reads one batch; what changed after the head has been read by this
 // reader already, or will be.
-func (x *Index) rereadSome(ctx context.Context, seq, head int64) (next int64, err error) {
+func (x *Index) rereadSome(ctx context.Context, before string, seq, head int64) (next int64, err error) {
 	x.following.Lock()
 	defer x.following.Unlock()
+	// What follows the archive must not be overtaken by what was read before.
+	x.writing.Lock()
+	defer x.writing.Unlock()
 	changes, err := x.changes(ctx, seq, batchDocs)
 	if err != nil || len(changes) == 0 {
 		return head, err
@@ -136,5 +146,36 @@ func (x *Index) rereadSome(ctx context.Context, seq, head int64) (next int64, er
 	for len(changes) > 0 && changes[len(changes)-1].Seq > head {
 		changes = changes[:len(changes)-1]
 	}
+	if err := x.reword(ctx, before, changes); err != nil || !x.snapshot.stale.Load() {
+		return next, err
+	}
 	return next, x.pack(ctx, changes, x.columns.View().Seq)
+}
+
+// reword puts the vacancies into the text index of which this reader reads other
+// words than the one before; most say the same.
+func (x *Index) reword(ctx context.Context, before string, changes []change) error {
+	if before == x.opt.Reader.Version() {
+		return nil
+	}
+	records := make([]archive.Record, len(changes))
+	for i, c := range changes {
+		records[i] = *c.Record
+	}
+	old, err := x.opt.Archive.Readings(ctx, before, records)
+	if err != nil {
+		return err
+	}
+	var other []change
+	for i, c := range changes {
+		if c.Open() && (old[i] == nil || !sameWords(old[i], c.reading)) {
+			other = append(other, c)
+		}
+	}
+	t := x.text.Load()
+	b := t.bleve.NewBatch()
+	if err := x.batch(b.IndexAdvanced, b.Delete, other); err != nil || len(other) == 0 {
+		return err
+	}
+	return t.bleve.Batch(b)
 }

@@ -3,6 +3,7 @@ package index
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"strings"
 
 	"github.com/blevesearch/bleve/v2/document"
@@ -30,9 +31,11 @@ const (
 // fields, their options or the analyzer, and then the index is built anew.
 const schema = "1"
 
-// schemaHash names schema, words and reader: what the index was built with.
-func schemaHash(reader string) string {
-	h := sha256.Sum256([]byte(schema + "\n" + reader + "\n" + strings.Join(probe(), " ")))
+// schemaHash names schema and words: what the index was built with. Synonyms
+// come in when a question is asked, and what another reader reads is put in
+// vacancy by vacancy (reread).
+func schemaHash() string {
+	h := sha256.Sum256([]byte(schema + "\n" + strings.Join(probe(), " ")))
 	return hex.EncodeToString(h[:8])
 }
 
@@ -96,6 +99,13 @@ func (b *builder) document(r *archive.Record, read *reading.Reading) (*document.
 		}
 	}
 	return doc, nil
+}
+
+// sameWords reports whether two readings put the same into the text index.
+func sameWords(a, b *reading.Reading) bool {
+	return slices.EqualFunc(a.Facts.Occupations, b.Facts.Occupations, func(x, y reading.OccupationFact) bool { return x.ISCO == y.ISCO }) &&
+		slices.EqualFunc(a.Facts.Competences, b.Facts.Competences, func(x, y reading.Asked) bool { return x.ID == y.ID }) &&
+		slices.EqualFunc(a.Facts.Places, b.Facts.Places, func(x, y reading.PlaceFact) bool { return x.Name == y.Name })
 }
 
 // placeNames joins all places that field or text name.

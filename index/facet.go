@@ -1,7 +1,6 @@
 package index
 
 import (
-	"cmp"
 	"slices"
 
 	"passend/index/column"
@@ -111,18 +110,25 @@ func bandName(i int) string {
 	return hourBands[i].name
 }
 
-// counts names the values that occur, the most frequent first, at most top.
+// counts names the values that occur, the most frequent first, at most top. Of
+// thousands of employers few are told, so only those are kept in order.
 func counts(ns []int32, top int, name func(int) string) []Count {
-	var at []int
+	best := make([]int, 0, top+1)
 	for i, n := range ns {
-		if n > 0 {
-			at = append(at, i)
+		if n == 0 || len(best) == top && n <= ns[best[top-1]] {
+			continue
+		}
+		at := len(best)
+		for at > 0 && ns[best[at-1]] < n {
+			at--
+		}
+		if best = slices.Insert(best, at, i); len(best) > top {
+			best = best[:top]
 		}
 	}
-	slices.SortFunc(at, func(a, b int) int { return cmp.Or(cmp.Compare(ns[b], ns[a]), cmp.Compare(a, b)) })
-	all := make([]Count, 0, min(top, len(at)))
-	for _, i := range at[:min(top, len(at))] {
-		all = append(all, Count{name(i), int(ns[i])})
+	all := make([]Count, len(best))
+	for k, i := range best {
+		all[k] = Count{name(i), int(ns[i])}
 	}
 	return all
 }

@@ -143,7 +143,7 @@ func Open(ctx context.Context, root string, opt Options) (*Index, error) {
 		return nil, fmt.Errorf("open index: %w", err)
 	}
 	w := newWords()
-	x := &Index{root: root, opt: opt, hash: schemaHash(opt.Reader.Version()), docs: newBuilder(w), nudge: make(chan struct{}, 1), healed: make(chan struct{}), join: newJoin()}
+	x := &Index{root: root, opt: opt, hash: schemaHash(), docs: newBuilder(w), nudge: make(chan struct{}, 1), healed: make(chan struct{}), join: newJoin()}
 	head, err := opt.Archive.Seq(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("open index: %w", err)
@@ -191,7 +191,7 @@ func (x *Index) newText() (*textIndex, error) {
 	if err != nil {
 		return nil, err
 	}
-	return createText(dir, x.hash)
+	return createText(dir, x.hash, x.opt.Reader.Version())
 }
 
 // Close stops following, saves the columns and closes the text index.

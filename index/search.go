@@ -93,6 +93,11 @@ func (x *Index) Search(ctx context.Context, req Request) (*Result, error) {
 	if err := s.run(ctx, req, &q, res); err != nil {
 		return nil, fmt.Errorf("search %q: %w", req.Box, err)
 	}
+	for typed, stem := range res.Corrected {
+		if res.Corrected[typed], err = x.written(ctx, s.reader, stem); err != nil {
+			return nil, fmt.Errorf("search %q: %w", req.Box, err)
+		}
+	}
 	if err := x.show(ctx, req, &q, s, res); err != nil {
 		return nil, fmt.Errorf("search %q: %w", req.Box, err)
 	}

@@ -101,7 +101,7 @@ func TestTypingErrors(t *testing.T) {
 		box, want string
 		corrected map[string]string
 	}{
-		{"verpleegkunidge", "4", map[string]string{"verpleegkunidge": "verpleegkundig"}},
+		{"verpleegkunidge", "4", map[string]string{"verpleegkunidge": "verpleegkundige"}},
 		{"manger", "", nil},              // too short to be corrected
 		{"magazijnmedewerker", "2", nil}, // found as it is
 		{"taxichauf", "1", nil},          // the beginning of a title word

@@ -32,20 +32,21 @@ type textIndex struct {
 var (
 	keySeq    = []byte("passend-seq")
 	keySchema = []byte("passend-schema")
+	keyReader = []byte("passend-reader")
 )
 
 // openTimeout is how long opening waits for another holder of the files; Bleve
 // waits for ever without it.
 const openTimeout = "1s"
 
-// errOutdated: the index was built with another schema, analyzer or reader.
+// errOutdated: the index was built with another schema or analyzer.
 var errOutdated = errors.New("the text index was built by another version")
 
 // errAhead: the archive is older than what was derived from it.
 var errAhead = errors.New("it has followed changes that the archive does not have")
 
-// createText makes a new, empty index in dir.
-func createText(dir, hash string) (*textIndex, error) {
+// createText makes a new, empty index in dir for what a reader reads.
+func createText(dir, hash, reader string) (*textIndex, error) {
 	m := mapping.NewIndexMapping()
 	m.ScoringModel = index.BM25Scoring
 	m.DefaultMapping = mapping.NewDocumentStaticMapping()
@@ -53,7 +54,7 @@ func createText(dir, hash string) (*textIndex, error) {
 	if err != nil {
 		return nil, fmt.Errorf("create text index: %w", err)
 	}
-	if err := b.SetInternal(keySchema, []byte(hash)); err != nil {
+	if err := errors.Join(b.SetInternal(keySchema, []byte(hash)), b.SetInternal(keyReader, []byte(reader))); err != nil {
 		b.Close()
 		return nil, fmt.Errorf("create text index: %w", err)
 	}

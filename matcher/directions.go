@@ -55,7 +55,7 @@ func (m *Matcher) Directions(ctx context.Context, q Request, v *column.View) ([]
 	if q.Worker == nil {
 		return nil, fmt.Errorf("directions: a worker is needed")
 	}
-	p := m.Compile(q.Worker, v, q.AsOf, q.ExpectedStart, q.Rules)
+	p := m.plan(&q, v)
 	own := make([]prospect, p.directions)
 	others := map[uint16]*prospect{}
 	since := column.Day(q.AsOf.AddDate(0, 0, -newIn))

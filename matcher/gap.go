@@ -101,7 +101,7 @@ func (m *Matcher) Gap(ctx context.Context, q Request, v *column.View) (*Gap, err
 	if q.Worker == nil {
 		return nil, fmt.Errorf("gap: a worker is needed")
 	}
-	p := m.Compile(q.Worker, v, q.AsOf, q.ExpectedStart, q.Rules)
+	p := m.plan(&q, v)
 	counts := make([]map[element]*asking, p.directions)
 	totals := make([]int, p.directions)
 	for d := range counts {

@@ -150,14 +150,22 @@ func (m *Matcher) Compile(w *profile.Worker, v *column.View, asOf, expected time
 	return p
 }
 
-// leaveOut finds the rows of the ids: one pass over the names.
+// plan is the plan that the request brings, or one made now.
+func (m *Matcher) plan(q *Request, v *column.View) *Plan {
+	if q.Plan != nil {
+		return q.Plan
+	}
+	return m.Compile(q.Worker, v, q.AsOf, q.ExpectedStart, q.Rules)
+}
+
+// leaveOut finds the rows of the ids.
 func (p *Plan) leaveOut(v *column.View, ids map[string]bool) {
 	p.leftOut = map[*column.Segment]map[int32]bool{}
 	for _, s := range []*column.Segment{v.Open, v.Closed} {
 		rows := map[int32]bool{}
-		for i := range s.Len() {
-			if ids[s.ID(i)] {
-				rows[int32(i)] = true
+		for id := range ids {
+			if row, ok := s.Find(id); ok && ids[id] {
+				rows[int32(row)] = true
 			}
 		}
 		p.leftOut[s] = rows

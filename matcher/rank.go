@@ -27,6 +27,9 @@ type Request struct {
 	For Role
 	// Brief leaves the explanations out.
 	Brief bool
+	// Plan is what Compile made earlier of the same worker, dates and rules for
+	// the same view; nil makes one.
+	Plan *Plan
 }
 
 const defaultTop = 50
@@ -55,7 +58,8 @@ func (m *Matcher) Rank(ctx context.Context, q Request, v *column.View, load Load
 		res.Notice = "Er zijn nu geen benutbare mogelijkheden vastgesteld. Daarom zoeken we geen vacatures."
 		return res, nil
 	}
-	p := m.Compile(q.Worker, v, q.AsOf, q.ExpectedStart, q.Rules)
+	plan := *m.plan(&q, v)
+	p := &plan
 	p.role = q.For
 	list, t, err := p.scan(ctx, v.Open, q)
 	if err != nil {

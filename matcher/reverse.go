@@ -106,18 +106,14 @@ func (m *Matcher) reverseOne(q ReverseRequest, v *column.View, w *profile.Worker
 
 // rowsOf finds the rows of ids; what is not open is left out.
 func rowsOf(s *column.Segment, ids []string) []int32 {
-	wanted := make(map[string]bool, len(ids))
-	for _, id := range ids {
-		wanted[id] = true
-	}
 	var out []int32
-	for i := s.Len() - 1; i >= 0 && len(out) < len(wanted); i-- {
-		if !s.Removed(i) && wanted[s.ID(i)] {
-			out = append(out, int32(i))
+	for _, id := range ids {
+		if row, ok := s.Find(id); ok {
+			out = append(out, int32(row))
 		}
 	}
 	slices.Sort(out)
-	return out
+	return slices.Compact(out)
 }
 
 // spread cuts n pieces of work into one part per processor, however few.

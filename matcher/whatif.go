@@ -63,7 +63,7 @@ func (m *Matcher) WhatIf(ctx context.Context, q Request, v *column.View, pairs b
 	if q.Worker == nil {
 		return nil, fmt.Errorf("what-if: a worker is needed")
 	}
-	p := m.Compile(q.Worker, v, q.AsOf, q.ExpectedStart, q.Rules)
+	p := m.plan(&q, v)
 	parts := shares(v.Open.Len())
 	scans := make([]whatIf, len(parts))
 	err := forEach(len(parts), func(i int) error {

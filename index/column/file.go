@@ -239,7 +239,7 @@ func (d *Dict) fill(names []string) {
 func readSegment(r *columnReader) *Segment {
 	s := &Segment{
 		gates: take[Gate](r), needs: take[Need](r), askedAt: take[uint32](r), stemsAt: take[uint32](r), asked: take[Asked](r),
-		stems: take[uint32](r), nameAt: take[uint32](r), names: take[byte](r), dead: take[uint64](r), live: int(r.word()),
+		stems: take[uint32](r), nameAt: take[uint32](r), names: take[byte](r), dead: take[uint64](r), live: int(r.word()), find: &finder{},
 	}
 	s.briefs = make([]brief, len(s.gates))
 	for i := range s.gates {

@@ -26,6 +26,7 @@ type Segment struct {
 	dead   []uint64
 	live   int
 	post   postings
+	find   *finder
 }
 
 // Len is the number of rows, removed ones included.
@@ -109,7 +110,7 @@ func NewStore(locator Locator) *Store {
 }
 
 func newSegment() *Segment {
-	return &Segment{askedAt: []uint32{0}, stemsAt: []uint32{0}, nameAt: []uint32{0}}
+	return &Segment{askedAt: []uint32{0}, stemsAt: []uint32{0}, nameAt: []uint32{0}, find: &finder{}}
 }
 
 // View returns the columns as they are now.
@@ -216,6 +217,7 @@ func (s *Segment) grown(more int) *Segment {
 	c.dead = make([]uint64, len(s.dead), (len(s.gates)+more+63)>>6+1)
 	copy(c.dead, s.dead)
 	c.post = s.post.shared()
+	c.find = &finder{}
 	return &c
 }
 

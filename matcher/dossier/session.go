@@ -29,9 +29,16 @@ func (x *Sessions) FindCtx(ctx context.Context, token string) ([]byte, bool, err
 	return data, true, nil
 }
 
-// CommitCtx keeps a session until expiry.
+// CommitCtx keeps a session until expiry. Where only the expiry moved, by less
+// than seenStep, nothing is written: every page view would be a write.
 func (x *Sessions) CommitCtx(ctx context.Context, token string, data []byte, expiry time.Time) error {
-	_, err := x.s.db.ExecContext(ctx,
+	var same bool
+	err := x.s.db.QueryRowContext(ctx, `SELECT data = ? AND expires BETWEEN ? AND ? FROM session WHERE token = ?`,
+		data, expiry.Add(-seenStep).UnixMilli(), expiry.UnixMilli(), token).Scan(&same)
+	if err == nil && same {
+		return nil
+	}
+	_, err = x.s.db.ExecContext(ctx,
 		`INSERT INTO session (token, data, expires) VALUES (?,?,?)
 		 ON CONFLICT (token) DO UPDATE SET data = excluded.data, expires = excluded.expires`,
 		token, data, expiry.UnixMilli())

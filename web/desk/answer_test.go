@@ -25,6 +25,15 @@ func (oneVacancy) Get(_ context.Context, id string) (*archive.Record, error) {
 	return &archive.Record{Vacancy: vacancy.Vacancy{ID: "v", Title: "Magazijnmedewerker"}}, nil
 }
 
+func (o oneVacancy) Records(ctx context.Context, ids []string) (all []archive.Record, err error) {
+	for _, id := range ids {
+		if r, err := o.Get(ctx, id); err == nil {
+			all = append(all, *r)
+		}
+	}
+	return all, nil
+}
+
 func (oneVacancy) Readings(context.Context, string, []archive.Record) ([]*reading.Reading, error) {
 	return []*reading.Reading{{}}, nil
 }

@@ -2,15 +2,12 @@ package desk
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"runtime"
-	"sync"
 	"time"
 
 	"golang.org/x/sync/errgroup"
 
-	"passend/index/archive"
 	"passend/matcher"
 	"passend/matcher/dossier"
 	"passend/matcher/profile"
@@ -70,7 +67,7 @@ func (d *Desk) counted(ctx context.Context, a dossier.Actor, lines []dossier.Sum
 		if err != nil {
 			return err
 		}
-		r, err := d.ranking(ctx, a.Role, &whole[i], matcher.Rules{Without: without}, d.Clock())
+		r, err := d.glance(ctx, a.Role, &whole[i], matcher.Rules{Without: without})
 		clients[i] = Client{ID: lines[i].ID, Label: lines[i].Label, Directions: directions(&shown[i]), Proposals: r.proposals}
 		return err
 	})
@@ -103,7 +100,7 @@ func (d *Desk) files(ctx context.Context, a dossier.Actor, lines []dossier.Summa
 	}
 	out := make([]file, len(lines))
 	return out, each(len(lines), func(i int) error {
-		out[i] = file{subject: subject{worker: workers[i], head: headOf(&workers[i]), full: true}, created: lines[i].Created}
+		out[i] = file{subject: subject{worker: workers[i], role: a.Role, head: headOf(&workers[i]), full: true}, created: lines[i].Created}
 		return d.records(ctx, a, &out[i])
 	})
 }
@@ -127,8 +124,8 @@ func each(n int, f func(i int) error) error {
 	return g.Wait()
 }
 
-// ranking is what a caseload shows of a worker's list.
-type ranking struct {
+// glance is what a caseload shows of a worker's list.
+type glance struct {
 	proposals int
 	// best are the first proposals.
 	best []seen
@@ -140,65 +137,25 @@ type seen struct {
 	first     time.Time
 }
 
-// rankKey is everything that a ranking follows from, beside the vacancies. The
-// role is part of it, so that what was counted for one is never shown to another.
-type rankKey struct {
-	worker                   string
-	role                     dossier.Role
-	person, search, capacity int
-	rules, day               string
-}
-
-// rankings keeps rankings in memory until a vacancy changes, so that a caseload
-// that is opened again is there at once. Nothing of it is written down.
-type rankings struct {
-	mu   sync.Mutex
-	seq  int64
-	kept map[rankKey]ranking
-}
-
-// rankingsMost bounds what is kept: a ranking is a few kilobytes.
-const rankingsMost = 2000
-
-func (c *rankings) get(seq int64, k rankKey) (ranking, bool) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	r, ok := c.kept[k]
-	return r, ok && c.seq == seq
-}
-
-func (c *rankings) put(seq int64, k rankKey, r ranking) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.seq != seq || len(c.kept) >= rankingsMost {
-		c.seq, c.kept = seq, map[rankKey]ranking{}
-	}
-	c.kept[k] = r
-}
-
-// ranking ranks all open vacancies for a worker, or gives what it gave before
+// glance ranks all open vacancies for a worker, or gives what it gave before
 // when nothing has changed since.
-func (d *Desk) ranking(ctx context.Context, role dossier.Role, w *profile.Worker, rules matcher.Rules, now time.Time) (ranking, error) {
-	view := d.Columns.View()
-	key := rankKey{w.ID, role, w.Person.Version, w.Search.Version, w.Capacity.Version, fmt.Sprintf("%#v", rules), now.Format(time.DateOnly)}
-	if r, ok := d.rankings.get(view.Seq, key); ok {
-		return r, nil
-	}
-	res, err := d.Matcher.Rank(ctx, matcher.Request{Worker: w, AsOf: now, ExpectedStart: now.Add(startAfter), Top: bestOf, Brief: true, Rules: rules}, view, nil)
-	if err != nil {
-		return ranking{}, fmt.Errorf("caseload: %w", err)
-	}
-	r := ranking{proposals: res.Counts[matcher.BandProposals]}
-	for i := range res.Matches {
-		rec, err := d.Vacancies.Get(ctx, res.Matches[i].VacancyID)
-		if errors.Is(err, archive.ErrNotFound) {
-			continue // gone since the columns were made
-		}
+func (d *Desk) glance(ctx context.Context, role dossier.Role, w *profile.Worker, rules matcher.Rules) (glance, error) {
+	r := d.rankingOf(role, w, time.Time{}, rules)
+	return remembered(ctx, d, r.view, light, r.key+" glance", func(ctx context.Context) (glance, error) {
+		q := r.q
+		q.Top, q.Brief = bestOf, true
+		res, err := d.Matcher.Rank(ctx, q, r.view, nil)
 		if err != nil {
-			return ranking{}, fmt.Errorf("caseload: %w", err)
+			return glance{}, fmt.Errorf("caseload: %w", err)
 		}
-		r.best = append(r.best, seen{rec.ID, rec.Title, rec.FirstSeen})
-	}
-	d.rankings.put(view.Seq, key, r)
-	return r, nil
+		records, err := d.Vacancies.Records(ctx, idsOf(res.Matches))
+		if err != nil {
+			return glance{}, fmt.Errorf("caseload: %w", err)
+		}
+		g := glance{proposals: res.Counts[matcher.BandProposals]}
+		for i := range records {
+			g.best = append(g.best, seen{records[i].ID, records[i].Title, records[i].FirstSeen})
+		}
+		return g, nil
+	})
 }

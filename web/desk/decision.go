@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -109,15 +108,11 @@ func (d *Desk) one(ctx context.Context, a dossier.Actor, s *subject, vacancyID s
 
 // oneBy judges a single vacancy with rules that were loaded before.
 func (d *Desk) oneBy(ctx context.Context, s *subject, rules matcher.Rules, vacancyID string) (*matcher.Match, error) {
-	now := d.Clock()
-	m, err := d.Matcher.One(ctx, matcher.Request{Worker: &s.worker, AsOf: now, ExpectedStart: now.Add(startAfter), Rules: rules}, d.Columns.View(), vacancyID, d)
-	if errors.Is(err, matcher.ErrUnknownVacancy) {
-		return nil, dossier.ErrNotFound // closed for more than a year
-	}
+	k, err := d.ranking(ctx, s, time.Time{}, rules)
 	if err != nil {
-		return nil, fmt.Errorf("match: %w", err)
+		return nil, err
 	}
-	return m, nil
+	return k.one(ctx, vacancyID)
 }
 
 // Decisions lists the decisions on a worker's vacancies, newest first;
@@ -299,8 +294,12 @@ func (d *Desk) NextOpen(ctx context.Context, a dossier.Actor, workerID, after st
 	if err != nil {
 		return "", err
 	}
-	decided, now := standing(all), d.Clock()
-	r, err := d.Matcher.Rank(ctx, matcher.Request{Worker: &s.worker, AsOf: now, ExpectedStart: now.Add(startAfter), Top: len(decided) + aheadMost, Brief: true, Rules: rules}, d.Columns.View(), nil)
+	decided := standing(all)
+	k, err := d.ranking(ctx, &s, time.Time{}, rules)
+	if err != nil {
+		return "", err
+	}
+	r, err := k.top(ctx, matcher.ForCoach, matcher.BandProposals, len(decided)+aheadMost)
 	if err != nil {
 		return "", fmt.Errorf("next: %w", err)
 	}

@@ -2,8 +2,6 @@ package desk
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"time"
 
 	"passend/index"
@@ -19,6 +17,7 @@ import (
 // Vacancies is the record of vacancies as far as the desk needs it.
 type Vacancies interface {
 	Get(ctx context.Context, id string) (*archive.Record, error)
+	Records(ctx context.Context, ids []string) ([]archive.Record, error)
 	Readings(ctx context.Context, reader string, records []archive.Record) ([]*reading.Reading, error)
 	Answers(ctx context.Context, records []archive.Record) ([][]archive.Answer, error)
 }
@@ -57,38 +56,14 @@ type Desk struct {
 	Checker Checker
 	// adds counts what users bring in, checks what they have looked at.
 	adds, checks daily
-	// rankings are what caseloads were counted from.
-	rankings rankings
+	// recent keeps what was computed a short while ago.
+	recent recent
 	// Clock tells the time; it must be set.
 	Clock func() time.Time
 }
 
 // startAfter is when work starts when nobody says otherwise (domain brief 2.1).
 const startAfter = 28 * 24 * time.Hour
-
-// load fetches a vacancy with its reading by the current reader.
-func (d *Desk) load(ctx context.Context, id string) (*archive.Record, *reading.Reading, error) {
-	r, err := d.Vacancies.Get(ctx, id)
-	if errors.Is(err, archive.ErrNotFound) {
-		return nil, nil, dossier.ErrNotFound
-	}
-	if err != nil {
-		return nil, nil, fmt.Errorf("vacancy: %w", err)
-	}
-	kept, err := d.Vacancies.Readings(ctx, d.Reader.Version(), []archive.Record{*r})
-	if err != nil {
-		return nil, nil, fmt.Errorf("vacancy: %w", err)
-	}
-	answers, err := d.Vacancies.Answers(ctx, []archive.Record{*r})
-	if err != nil {
-		return nil, nil, fmt.Errorf("vacancy: %w", err)
-	}
-	if kept[0] == nil {
-		read := d.Reader.Read(&r.Vacancy)
-		kept[0] = &read
-	}
-	return r, index.Answered(kept[0], answers[0]), nil
-}
 
 // Load makes the desk a matcher.Loader.
 func (d *Desk) Load(ctx context.Context, id string) (*vacancy.Vacancy, *reading.Reading, error) {
@@ -102,6 +77,8 @@ func (d *Desk) Load(ctx context.Context, id string) (*vacancy.Vacancy, *reading.
 // subject is a worker as a match needs it.
 type subject struct {
 	worker profile.Worker
+	// role is that of who asks: it decides how much of the worker is loaded.
+	role dossier.Role
 	// head is what the actor may see of the worker.
 	head Head
 	// full says whether the actor may see reasons of capacity.
@@ -121,7 +98,7 @@ func (d *Desk) subject(ctx context.Context, a dossier.Actor, id string) (subject
 	if err != nil {
 		return subject{}, err
 	}
-	s := subject{worker: w, head: headOf(&w), full: full}
+	s := subject{worker: w, role: a.Role, head: headOf(&w), full: full}
 	if !full {
 		s.worker, err = d.People.As(bandFor(a)).Worker(ctx, id)
 	}

@@ -42,24 +42,25 @@ func (d *Desk) Insight(ctx context.Context, a dossier.Actor, workerID string) (I
 	if err != nil {
 		return Insight{}, err
 	}
-	now, view := d.Clock(), d.Columns.View()
-	q := matcher.Request{Worker: &f.worker, AsOf: now, ExpectedStart: now.Add(startAfter), Rules: rulesOf(f.decisions, dossier.Current(f.feedback))}
-	in := Insight{Head: f.head, Titles: map[string]string{}}
-	if in.WhatIf, err = d.Matcher.WhatIf(ctx, q, view, false); err != nil {
+	k, err := d.ranking(ctx, &f.subject, time.Time{}, rulesOf(f.decisions, dossier.Current(f.feedback)))
+	if err != nil {
+		return Insight{}, err
+	}
+	in, err := k.insight(ctx)
+	if err != nil {
 		return in, fmt.Errorf("insight: %w", err)
 	}
-	if in.Gap, err = d.gap(ctx, &f.worker); err != nil {
-		return in, err
-	}
-	if in.Directions, err = d.Matcher.Directions(ctx, q, view); err != nil {
-		return in, fmt.Errorf("insight: %w", err)
-	}
+	in.Head, in.Titles = f.head, map[string]string{}
+	var examples []string
 	for _, l := range in.WhatIf.Levers {
-		for _, id := range l.Examples {
-			if rec, err := d.Vacancies.Get(ctx, id); err == nil {
-				in.Titles[id] = rec.Title
-			}
-		}
+		examples = append(examples, l.Examples...)
+	}
+	records, err := d.Vacancies.Records(ctx, examples)
+	if err != nil {
+		return in, fmt.Errorf("insight: %w", err)
+	}
+	for i := range records {
+		in.Titles[records[i].ID] = records[i].Title
 	}
 	if in.Distance, err = d.distances(ctx, a, workerID); err != nil {
 		return in, err
@@ -68,7 +69,7 @@ func (d *Desk) Insight(ctx context.Context, a dossier.Actor, workerID string) (I
 		if err := d.keepDistance(ctx, a, workerID, in.Gap); err != nil {
 			return in, err
 		}
-		in.Distance = append(in.Distance, DistancePoint{now, in.Gap.Total})
+		in.Distance = append(in.Distance, DistancePoint{d.Clock(), in.Gap.Total})
 	}
 	return in, nil
 }
@@ -178,6 +179,10 @@ type Fit struct {
 // ClientsFor judges one vacancy for every worker of the actor who may be matched,
 // best first: the same verdicts and order as in their own lists.
 func (d *Desk) ClientsFor(ctx context.Context, a dossier.Actor, vacancyID string) (Card, string, []Fit, error) {
+	ctx, err := d.gather(ctx, []string{vacancyID})
+	if err != nil {
+		return Card{}, "", nil, err
+	}
 	rec, read, err := d.load(ctx, vacancyID)
 	if err != nil {
 		return Card{}, "", nil, err
@@ -236,6 +241,9 @@ func (d *Desk) Browse(ctx context.Context, a dossier.Actor, q index.Request) (Br
 	r, err := d.Search.Search(ctx, q)
 	if err != nil {
 		return Browsing{}, fmt.Errorf("search: %w", err)
+	}
+	if ctx, err = d.gatherRecords(ctx, recordsOf(r.Hits)); err != nil {
+		return Browsing{}, err
 	}
 	f := Browsing{Result: r}
 	for i := range r.Hits {

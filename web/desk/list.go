@@ -44,9 +44,6 @@ func (d *Desk) List(ctx context.Context, a dossier.Actor, workerID string, q Que
 		limit = defaultLimit
 	}
 	now := d.Clock()
-	if q.ExpectedStart.IsZero() {
-		q.ExpectedStart = now.Add(startAfter)
-	}
 	rules, err := d.rules(ctx, a, workerID)
 	if err != nil {
 		return List{}, err
@@ -55,14 +52,20 @@ func (d *Desk) List(ctx context.Context, a dossier.Actor, workerID string, q Que
 	if !s.full {
 		reader = matcher.ForJobHunter
 	}
-	r, err := d.Matcher.Rank(ctx, matcher.Request{
-		For:    reader,
-		Worker: &s.worker, AsOf: now, ExpectedStart: q.ExpectedStart, Rules: rules, Band: matcher.Band(q.Group), Offset: max(0, q.Offset), Top: limit,
-	}, d.Columns.View(), d)
+	k, err := d.ranking(ctx, &s, q.ExpectedStart, rules)
 	if err != nil {
 		return List{}, fmt.Errorf("list: %w", err)
 	}
-	l := List{Worker: s.head, AsOf: r.AsOf, ExpectedStart: r.ExpectedStart, Versions: versions(r.Versions, s.full)}
+	from := max(0, q.Offset)
+	r, err := k.top(ctx, reader, matcher.Band(q.Group), from+limit)
+	if err != nil {
+		return List{}, fmt.Errorf("list: %w", err)
+	}
+	page := r.Matches[min(from, len(r.Matches)):min(from+limit, len(r.Matches))]
+	if ctx, err = d.gather(ctx, withAlso(page)); err != nil {
+		return List{}, err
+	}
+	l := List{Worker: s.head, AsOf: now.UTC(), ExpectedStart: r.ExpectedStart, Versions: versions(r.Versions, s.full)}
 	if s.full {
 		l.Notice, l.Scanned = r.Notice, r.Scanned // they tell of the capacity, and of what was added
 	}
@@ -78,14 +81,18 @@ func (d *Desk) List(ctx context.Context, a dossier.Actor, workerID string, q Que
 	for _, key := range groups {
 		g := Group{Key: key, Count: r.Counts[matcher.Band(key)]}
 		if key == q.Group {
-			for i := range r.Matches {
-				item, err := d.item(ctx, &r.Matches[i], s.full)
+			for i := range page {
+				m, err := k.one(ctx, page[i].VacancyID)
+				if err != nil {
+					return List{}, err
+				}
+				item, err := d.item(ctx, m, s.full)
 				if err != nil {
 					return List{}, err
 				}
 				item.Decision = decided[item.Vacancy.ID]
 				g.Items = append(g.Items, item)
-				shown.Put(r.Matches[i].VacancyID, item.Vacancy.hash)
+				shown.Put(m.VacancyID, item.Vacancy.hash)
 			}
 		}
 		l.Groups = append(l.Groups, g)

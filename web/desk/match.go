@@ -23,6 +23,10 @@ func (d *Desk) Match(ctx context.Context, a dossier.Actor, workerID, vacancyID s
 
 // detail judges one vacancy and puts it in the words of the role.
 func (d *Desk) detail(ctx context.Context, a dossier.Actor, s *subject, vacancyID string) (Detail, *matcher.Match, *reading.Reading, error) {
+	ctx, err := d.gather(ctx, []string{vacancyID})
+	if err != nil {
+		return Detail{}, nil, nil, err
+	}
 	rec, read, err := d.load(ctx, vacancyID)
 	if err != nil {
 		return Detail{}, nil, nil, err

@@ -216,7 +216,7 @@ func (d *Desk) tasks(ctx context.Context, role dossier.Role, f *file, now time.T
 	if n, first := toCall(f, now); n > 0 {
 		out = append(out, Task{Kind: TaskCall, N: n, Name: first})
 	}
-	r, err := d.ranking(ctx, role, &f.worker, rulesOf(f.decisions, dossier.Current(f.feedback)), now)
+	r, err := d.glance(ctx, role, &f.worker, rulesOf(f.decisions, dossier.Current(f.feedback)))
 	if err != nil {
 		return nil, 0, err
 	}

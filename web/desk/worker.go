@@ -138,7 +138,11 @@ func (d *Desk) Shelf(ctx context.Context, a dossier.Actor, workerID, key string,
 			return out, err
 		}
 	}
-	for _, id := range ids[:min(len(ids), limit)] {
+	ids = ids[:min(len(ids), limit)]
+	if ctx, err = d.gather(ctx, ids); err != nil {
+		return out, err
+	}
+	for _, id := range ids {
 		x, err := d.suggestion(ctx, s, id)
 		if err != nil {
 			return out, err
@@ -163,9 +167,11 @@ func (d *Desk) unanswered(ctx context.Context, s *sitting, limit int, out *Shelf
 			skip[id] = true
 		}
 	}
-	r, err := d.Matcher.Rank(ctx, matcher.Request{
-		Worker: &s.worker, AsOf: out.AsOf, ExpectedStart: out.AsOf.Add(startAfter), Rules: s.rules, Top: len(skip) + limit, Brief: true,
-	}, d.Columns.View(), nil)
+	k, err := d.ranking(ctx, &s.subject, time.Time{}, s.rules)
+	if err != nil {
+		return nil, fmt.Errorf("new suggestions: %w", err)
+	}
+	r, err := k.top(ctx, matcher.ForCoach, matcher.BandProposals, len(skip)+limit)
 	if err != nil {
 		return nil, fmt.Errorf("new suggestions: %w", err)
 	}

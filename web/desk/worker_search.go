@@ -32,6 +32,9 @@ func (d *Desk) Find(ctx context.Context, a dossier.Actor, workerID, box string, 
 	if err != nil {
 		return Finding{}, fmt.Errorf("find: %w", err)
 	}
+	if ctx, err = d.gatherRecords(ctx, recordsOf(r.Hits)); err != nil {
+		return Finding{}, err
+	}
 	out := Finding{Total: r.Total, Loosened: r.Loosened}
 	for _, word := range slices.Sorted(maps.Keys(r.Corrected)) {
 		out.Corrected = append(out.Corrected, strings.TrimSpace(r.Corrected[word]))
