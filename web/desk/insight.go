@@ -191,23 +191,28 @@ func (d *Desk) ClientsFor(ctx context.Context, a dossier.Actor, vacancyID string
 	if err != nil {
 		return Card{}, "", nil, err
 	}
-	var out []Fit
-	for _, l := range lines {
-		f, err := d.file(ctx, a, l.ID)
-		if errors.Is(err, dossier.ErrDenied) {
-			continue
-		}
+	if !dossier.May(a.Role, dossier.DataMatch) || !dossier.May(a.Role, dossier.DataDecisions) {
+		return card(rec.ID, &rec.Vacancy, read), rec.Vacancy.Text, nil, nil
+	}
+	files, err := d.files(ctx, a, lines)
+	if err != nil {
+		return Card{}, "", nil, err
+	}
+	out := make([]Fit, len(files))
+	err = each(len(files), func(i int) error {
+		f := &files[i]
+		m, err := d.oneBy(ctx, &f.subject, rulesOf(f.decisions, dossier.Current(f.feedback)), rec.ID)
 		if err != nil {
-			return Card{}, "", nil, err
+			return err
 		}
-		m, err := d.one(ctx, a, &f.subject, rec.ID)
-		if err != nil {
-			return Card{}, "", nil, err
-		}
-		out = append(out, Fit{
+		out[i] = Fit{
 			Worker: f.head, Verdict: m.Verdict.String(), Group: string(m.Band), Preference: percent(m.Preference), Qualification: percent(m.Qualification),
 			Direction: m.Direction, Minutes: m.Minutes, Decision: standing(f.decisions)[rec.ID], order: m.Order,
-		})
+		}
+		return nil
+	})
+	if err != nil {
+		return Card{}, "", nil, err
 	}
 	place := func(f Fit) int {
 		return slices.Index([]string{GroupProposals, GroupOutside, GroupCollapsed, GroupHidden}, f.Group)

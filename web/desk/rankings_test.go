@@ -1,0 +1,191 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"strconv"
+	"sync/atomic"
+	"syscall"
+	"testing"
+	"time"
+
+	"passend/index/archive"
+	"passend/index/column"
+	"passend/index/column/columntest"
+	"passend/index/place"
+	"passend/index/taxonomy"
+	"passend/index/vacancy"
+	"passend/matcher"
+	"passend/matcher/dossier"
+	"passend/matcher/profile"
+)
+
+// anyVacancy is a record that has every vacancy, first seen yesterday.
+type anyVacancy struct {
+	Vacancies
+	asked atomic.Int64
+	now   time.Time
+}
+
+func (a *anyVacancy) Get(_ context.Context, id string) (*archive.Record, error) {
+	a.asked.Add(1)
+	return &archive.Record{Vacancy: vacancy.Vacancy{ID: id, Title: "Planner " + id}, FirstSeen: a.now.AddDate(0, 0, -1)}, nil
+}
+
+// noneAdded is a record to which no user added a vacancy.
+type noneAdded struct{ Hiring }
+
+func (noneAdded) List(context.Context, archive.Filter, string, int) (archive.Page, error) {
+	return archive.Page{}, nil
+}
+
+// caseloadDesk is a desk over n made-up vacancies with a coach who has workers.
+func caseloadDesk(t testing.TB, n, workers int) (*Desk, *column.Store, dossier.Actor) {
+	t.Helper()
+	now := time.Date(2026, 11, 25, 9, 0, 0, 0, time.UTC)
+	clock := func() time.Time { return now }
+	people, err := dossier.Open(t.Context(), t.TempDir(), dossier.Options{MasterKey: dossier.MasterKey{1}, Clock: clock})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { people.Close() })
+	u, err := people.AddUser(t.Context(), dossier.System("test"), dossier.NewUser{Login: "coach", Role: dossier.RoleCoach})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := matcher.New(matcher.World{Knowledge: matcher.FromTaxonomy(taxonomy.Default()), Places: matcher.FromGazetteer(place.Default(), place.DefaultModel().Paces)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := columntest.Store(1, n)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &Desk{People: people, Matcher: m, Columns: s, Vacancies: &anyVacancy{now: now}, Hiring: noneAdded{}, Clock: clock}
+	coach := dossier.Actor{UserID: u.ID, Role: u.Role}
+	demo, err := profile.Demo()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range workers {
+		w := demo[i%len(demo)]
+		w.Label = fmt.Sprintf("case-%03d", i)
+		if _, err := people.As(dossier.System("test")).AddWorker(t.Context(), w, coach.UserID); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return d, s, coach
+}
+
+// TestRankingsAreKept: a caseload that is opened again is not counted again, one
+// after a change is; and what was counted for a coach is not given to a hunter.
+func TestRankingsAreKept(t *testing.T) {
+	d, s, coach := caseloadDesk(t, 400, 3)
+	ctx := t.Context()
+	open := func(a dossier.Actor) []Client {
+		t.Helper()
+		all, err := d.Caseload(ctx, a)
+		if err != nil || len(all) != 3 {
+			t.Fatalf("%d workers, %v", len(all), err)
+		}
+		return all
+	}
+	counted := d.Vacancies.(*anyVacancy)
+	first := open(coach)
+	before := counted.asked.Load()
+	if before == 0 || first[0].Proposals == 0 || first[0].ID == first[1].ID {
+		t.Fatalf("%d asked: %+v", before, first)
+	}
+	if again := open(coach); counted.asked.Load() != before || again[0].Proposals != first[0].Proposals {
+		t.Error("the same caseload is counted again")
+	}
+	// Another version of a profile.
+	w, err := d.Profile(ctx, coach, first[0].ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	search := w.Worker.Search
+	search.Travel, search.Reason = []profile.Limit{{Means: profile.Walking, Minutes: 1}}, "alleen om de hoek"
+	if err := d.SaveSearch(ctx, coach, first[0].ID, search, ""); err != nil {
+		t.Fatal(err)
+	}
+	if narrow := open(coach); narrow[0].Proposals >= first[0].Proposals || narrow[1].Proposals != first[1].Proposals {
+		t.Errorf("from %d to %d proposals with a search around the corner", first[0].Proposals, narrow[0].Proposals)
+	}
+	// A hunter of the same workers is counted for apart.
+	u, err := d.People.AddUser(ctx, dossier.System("test"), dossier.NewUser{Login: "hunter", Role: dossier.RoleJobHunter})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range first {
+		if err := d.People.Assign(ctx, dossier.System("test"), u.ID, c.ID); err != nil {
+			t.Fatal(err)
+		}
+	}
+	kept := len(d.rankings.kept)
+	for _, c := range open(dossier.Actor{UserID: u.ID, Role: u.Role}) {
+		if c.Tasks != nil || c.Week != 0 {
+			t.Errorf("a hunter sees %+v", c)
+		}
+	}
+	if len(d.rankings.kept) != kept+3 {
+		t.Errorf("%d kept, then %d: a hunter gets what was counted for a coach", kept, len(d.rankings.kept))
+	}
+	// A vacancy changes.
+	gone := s.View().Open.ID(0)
+	if err := s.Remove(s.View().Seq+1, gone); err != nil {
+		t.Fatal(err)
+	}
+	before = counted.asked.Load()
+	if open(coach); counted.asked.Load() == before || len(d.rankings.kept) != 3 {
+		t.Errorf("after a change %d are kept", len(d.rankings.kept))
+	}
+}
+
+func TestRankingsAreBounded(t *testing.T) {
+	var c rankings
+	for i := range rankingsMost + 1 {
+		c.put(1, rankKey{worker: strconv.Itoa(i)}, ranking{proposals: i})
+	}
+	if len(c.kept) > rankingsMost {
+		t.Errorf("%d are kept", len(c.kept))
+	}
+	if _, ok := c.get(2, rankKey{worker: strconv.Itoa(rankingsMost)}); ok {
+		t.Error("kept after a change")
+	}
+}
+
+// BenchmarkCaseload opens a caseload of fifty over 20,000 vacancies (or
+// PASSEND_BENCH_DOCS): counted anew, and opened again.
+func BenchmarkCaseload(b *testing.B) {
+	n := 20_000
+	if x, err := strconv.Atoi(os.Getenv("PASSEND_BENCH_DOCS")); err == nil {
+		n = x
+	}
+	d, _, coach := caseloadDesk(b, n, 50)
+	for _, again := range []bool{false, true} {
+		b.Run(map[bool]string{false: "counted", true: "again"}[again], func(b *testing.B) {
+			used := processor()
+			for b.Loop() {
+				if !again {
+					d.rankings.kept = nil
+					d.rankings.seq = -1
+				}
+				if _, err := d.Caseload(b.Context(), coach); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64((processor()-used).Microseconds())/1000/float64(b.N), "cpu-ms")
+		})
+	}
+}
+
+// processor is the processor time that this process has used.
+func processor() time.Duration {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		return 0
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
