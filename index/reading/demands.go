@@ -208,7 +208,11 @@ func (l *lexicon) namesJob(s *scan, m match) bool {
 // in the sentence when no clause says more.
 func (d *document) ofEmployer(m match) bool {
 	t := &d.tokens[m.from]
-	return d.clauses[t.clause].subject == subjectWe && d.sentences[t.sentence].subject != subjectYou
+	who := d.clauses[t.clause].subject
+	if who == subjectNone {
+		who = d.sentences[t.sentence].subject
+	}
+	return who == subjectWe && d.sentences[t.sentence].subject != subjectYou
 }
 
 func (d *document) isOptional(m match) bool {
