@@ -32,7 +32,7 @@ func TestAxe(t *testing.T) {
 		paths []string
 	}{
 		{dossier.RoleJobHunter, []string{"/caseload", "/werkgevers", "/werkgevers/" + url.PathEscape(key), "/belscripts?werkgever=" + url.QueryEscape(key),
-			"/vacatures-per-werkgever", "/contacten", "/account", "/account/sleutels", "/account/api", "/niets", "/werknemers/" + worker, "/werknemers/" + worker + "/vacatures/" + vacancy}},
+			"/belscripts?eerste=10", "/vacatures/" + vacancy + "/antwoord", "/vacatures-per-werkgever", "/contacten", "/account", "/account/sleutels", "/account/api", "/niets", "/werknemers/" + worker, "/werknemers/" + worker + "/vacatures/" + vacancy}},
 		{dossier.RoleAdmin, []string{"/beheer/accounts", "/beheer/toewijzingen", "/beheer/bronnen", "/beheer/ophalen", "/beheer/versies"}},
 		{dossier.RolePrivacyOfficer, []string{"/privacy/logboek", "/privacy/bewaren"}},
 		{dossier.RoleCoach, coachPaths(worker, vacancy)},

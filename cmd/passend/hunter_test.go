@@ -3,6 +3,7 @@ package main
 import (
 	"archive/zip"
 	"bytes"
+	"html"
 	"io"
 	"net/http"
 	"net/url"
@@ -118,6 +119,7 @@ func TestJobHunterSeesNoHealthData(t *testing.T) {
 			}
 		}
 	}
+	neutralForm(t, client, base, vacancies.Items[0].ID, vacancies.Items[1].ID)
 	// What the job hunter writes may not tell of health either.
 	resp, err := client.PostForm(base+"/werkgevers/"+url.PathEscape(key), url.Values{"hoe": {"phone"}, "uitkomst": {"spoken"}, "notitie": {"de kandidaat heeft een depressie"}})
 	if err != nil {
@@ -127,6 +129,30 @@ func TestJobHunterSeesNoHealthData(t *testing.T) {
 	body, err := io.ReadAll(resp.Body)
 	if err != nil || resp.StatusCode != http.StatusUnprocessableEntity || !strings.Contains(string(body), "depressie</textarea>") {
 		t.Errorf("a note about health: %s, %v; what was typed must stay", resp.Status, err)
+	}
+}
+
+// neutralForm: what an employer can be asked is the same list for every vacancy,
+// the one that the API gives to everyone.
+func neutralForm(t *testing.T, client *http.Client, base string, vacancies ...string) {
+	t.Helper()
+	var items []struct{ Key, Name string }
+	get(t, client, base+"/api/v1/answer-items", &items)
+	options := `<option value=""></option>`
+	for _, x := range items {
+		options += `<option value="` + x.Key + `">` + html.EscapeString(x.Name) + `</option>`
+	}
+	for _, v := range vacancies {
+		body := get(t, client, base+"/vacatures/"+v+"/antwoord?terug=/contacten", nil)
+		if !strings.Contains(body, options) {
+			t.Errorf("the form of %s asks other things than the list", v)
+		}
+		rest := strings.Replace(body, options, "", 1)
+		for _, w := range healthWords {
+			if strings.Contains(rest, w) {
+				t.Errorf("the form of %s holds %q", v, w)
+			}
+		}
 	}
 }
 
@@ -236,6 +262,7 @@ func TestRolesOpenTheirOwn(t *testing.T) {
 		"/api/v1/vacancies/" + vacancy + "/workers":    "c-w--",
 		"/api/v1/vacancies/" + vacancy + "/answers":    "chwap",
 		"/api/v1/answer-items":                         "chwap",
+		"/vacatures/" + vacancy + "/antwoord":          "ch---",
 		"/api/v1/search?q=planner":                     "chwap",
 		"/api/v1/employers":                            "ch---",
 		"/api/v1/shortlist":                            "ch---",
@@ -385,6 +412,7 @@ func TestHunterPath(t *testing.T) {
 	if !strings.HasSuffix(b.Path(), "#bel-2") || b.Count("#bel-2 .note.ok") != 1 || b.Count(".sheet") != 2 {
 		t.Errorf("a contact noted on the sheet leads to %s", b.Path())
 	}
+	hunterRecordsAnswer(t, b)
 	b.Click(".sheet h2 a")
 	b.Select("#uitkomst", "later")
 	b.Fill("#notitie", "Vraagt om volgende week te bellen")
@@ -411,6 +439,40 @@ func TestHunterPath(t *testing.T) {
 	b.Shot("werkgever")
 	b.Click("a[href^='/belscripts']")
 	b.Shot("belscript")
+}
+
+// hunterRecordsAnswer records what an employer answers, from the call sheet and
+// back to it; it stands above the text at once, and nothing about a person is
+// taken.
+func hunterRecordsAnswer(t *testing.T, b *browsertest.Browser) {
+	t.Helper()
+	b.Click("#bel-1 a[href*='/antwoord']")
+	b.Select("#punt", "lift_carry")
+	b.Check("[name=hoeveel][value='1']")
+	b.Fill("#kilo", "3")
+	b.Fill("#tekst", "Hij heeft een hernia gehad, dus 3 kilo.")
+	b.Click("#antwoord .btn.primary")
+	if got := b.Text("#antwoord-fout"); !strings.Contains(got, "hernia") || browsertest.Eval[string](b, "document.querySelector('#kilo').value") != "3" {
+		t.Errorf("an answer about a person: %q", got)
+	}
+	b.Fill("#tekst", "Tillen valt mee: hooguit 3 kilo.")
+	b.Click("#antwoord .btn.primary")
+	if got := b.Text("#antwoorden"); !strings.Contains(got, "hooguit 3 kilo") || !strings.Contains(got, "jobhunter") {
+		t.Errorf("the answer is not shown: %q", got)
+	}
+	b.NoScript(false)
+	b.Shot("antwoord")
+	b.NoScript(true)
+	b.Click("main a")
+	if !strings.HasPrefix(b.Path(), "/belscripts") || !strings.HasSuffix(b.Path(), "#bel-1") {
+		t.Errorf("the way back leads to %s", b.Path())
+	}
+	sheets := b.Path()
+	b.Click("#bel-1 .entries a[href*='/vacatures/']")
+	if got := b.Text("#antwoorden"); !strings.Contains(got, "hooguit 3 kilo") {
+		t.Errorf("the vacancy does not tell what the employer said: %q", got)
+	}
+	b.Go(sheets)
 }
 
 // TestAdminPath: an account is made, invited and used; a worker is assigned; the

@@ -75,11 +75,13 @@ func AnswerItems() []AnswerItem {
 // Answered is an answer as it is kept, with who asked and when.
 type Answered struct {
 	AnswerItem
-	Level int       `json:"level"`
-	Value float64   `json:"value,omitempty"` // kilograms
-	Text  string    `json:"text"`
-	By    string    `json:"by"` // the label of who asked
-	At    time.Time `json:"at"`
+	Level int     `json:"level"`
+	Value float64 `json:"value,omitempty"` // kilograms
+	Text  string  `json:"text"`
+	By    string  `json:"by"` // the label of who asked
+	// Role is what they are; empty when the account is gone.
+	Role dossier.Role `json:"role,omitempty"`
+	At   time.Time    `json:"at"`
 }
 
 // mostAnswer is the longest answer in characters: a sentence or two.
@@ -188,16 +190,21 @@ func (d *Desk) Answers(ctx context.Context, a dossier.Actor, vacancyID string) (
 		return nil, fmt.Errorf("answers: %w", err)
 	}
 	out := []Answered{}
-	names := map[string]string{}
+	names, roles := map[string]string{}, map[string]dossier.Role{}
 	for i := len(all[0]) - 1; i >= 0; i-- {
 		x := all[0][i]
 		if x.Key == demand.Lift || x.Key == demand.Carry {
 			continue // kept beside "tillen of dragen"
 		}
 		key := x.Key.String()
+		if _, known := roles[x.By]; !known {
+			if u, err := d.People.User(ctx, x.By); err == nil {
+				roles[x.By] = u.Role
+			}
+		}
 		out = append(out, Answered{
 			AnswerItem: AnswerItem{Key: key, Name: matcher.ItemName(key), Question: matcher.ItemQuestion(key), Kilos: len(weighed[x.Key]) > 0},
-			Level:      int(x.Level), Value: x.Value, Text: strings.TrimSpace(x.Text), By: d.nameOf(ctx, names, x.By), At: x.At,
+			Level:      int(x.Level), Value: x.Value, Text: strings.TrimSpace(x.Text), By: d.nameOf(ctx, names, x.By), Role: roles[x.By], At: x.At,
 		})
 	}
 	return out, nil

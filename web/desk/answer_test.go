@@ -89,7 +89,7 @@ func TestRecordAnswer(t *testing.T) {
 	if err != nil || len(all) != 1 {
 		t.Fatalf("%+v, %v", all, err)
 	}
-	want := Answered{AnswerItem: AnswerItem{"lift_carry", "tillen of dragen", all[0].Question, true}, Level: 1, Value: 3, Text: "Tillen valt mee: 3 kilo.", By: "hunter", At: *now}
+	want := Answered{AnswerItem: AnswerItem{"lift_carry", "tillen of dragen", all[0].Question, true}, Level: 1, Value: 3, Text: "Tillen valt mee: 3 kilo.", By: "hunter", Role: dossier.RoleJobHunter, At: *now}
 	if all[0] != want || all[0].Question == "" {
 		t.Errorf("got %+v, want %+v", all[0], want)
 	}

@@ -95,7 +95,10 @@ func (p *Pages) weigh(g *gin.Context, s seat, status int, decision *view.Decisio
 	if err != nil {
 		return err
 	}
-	body := vacancyBody(g, s.text, w.Detail)
+	body, err := p.vacancyBody(g, s, w.Detail)
+	if err != nil {
+		return err
+	}
 	body.Back, body.Tabs = "/werknemers/"+worker, tabs(s.text, worker, w.Worker.Label, "")
 	body.Rubrics = rubricMarks(w.Reasons)
 	for i := range body.Groups {

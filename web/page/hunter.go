@@ -130,7 +130,7 @@ func (p *Pages) showEmployer(g *gin.Context, s seat, status int, form view.Conta
 	}
 	form.Channels, form.Outcomes = desk.ContactChannels, desk.ContactOutcomes
 	body := view.EmployerPage{
-		EmployerFile: f, Form: form, Other: notFitting(&f),
+		EmployerFile: f, Form: form, Other: notFitting(&f), Here: "/werkgevers/" + url.PathEscape(f.Key),
 		Map: view.MapPicture{Name: text(s.text, "employer.map", f.Name), Markers: []view.Marker{{Number: 1, Title: f.Name, Open: f.Open > 0, Points: f.Points}}},
 	}
 	opened, closed := 0, 0
@@ -250,10 +250,13 @@ func (p *Pages) callSheets(g *gin.Context, s seat) error {
 	}
 	for i := range files {
 		f := &files[i]
+		q.Del("bewaard")
+		anchor := "#bel-" + strconv.Itoa(i+1)
+		here := "/belscripts?" + q.Encode() + anchor
 		q.Set("bewaard", f.Key)
 		body.Sheets = append(body.Sheets, view.CallSheet{
-			EmployerFile: *f, Number: i + 1, Other: notFitting(f),
-			Form: view.ContactForm{Employer: f.Key, Number: i + 1, Back: "/belscripts?" + q.Encode() + "#bel-" + strconv.Itoa(i+1),
+			EmployerFile: *f, Number: i + 1, Here: here, Other: notFitting(f),
+			Form: view.ContactForm{Employer: f.Key, Number: i + 1, Back: "/belscripts?" + q.Encode() + anchor,
 				Channels: desk.ContactChannels, Outcomes: desk.ContactOutcomes},
 		})
 	}

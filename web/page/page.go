@@ -66,6 +66,7 @@ func Register(e *gin.Engine, p *Pages) {
 	p.coachPages(e)
 	p.hunterPages(e)
 	p.recheckPages(e)
+	p.answerPages(e)
 	p.adminPages(e)
 	e.NoRoute(p.signedIn(func(*gin.Context, seat) error { return dossier.ErrNotFound }))
 }

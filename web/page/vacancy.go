@@ -3,6 +3,7 @@ package page
 import (
 	"cmp"
 	"net/http"
+	"net/url"
 	"slices"
 	"unicode/utf8"
 
@@ -10,7 +11,6 @@ import (
 
 	"passend/matcher/dossier"
 	"passend/web/desk"
-	"passend/web/locale"
 	"passend/web/view"
 )
 
@@ -27,7 +27,10 @@ func (p *Pages) vacancy(g *gin.Context, s seat) error {
 		return err
 	}
 	own := s.user.Role == dossier.RoleWorker
-	body := vacancyBody(g, s.text, d)
+	body, err := p.vacancyBody(g, s, d)
+	if err != nil {
+		return err
+	}
 	body.Back, body.Own = "/werknemers/"+workerID, own
 	if own {
 		body.Back = "/voor-mij"
@@ -37,15 +40,20 @@ func (p *Pages) vacancy(g *gin.Context, s seat) error {
 }
 
 // vacancyBody is what every role sees of a vacancy as a worker's match.
-func vacancyBody(g *gin.Context, c *locale.Catalogue, d desk.Detail) view.VacancyPage {
+func (p *Pages) vacancyBody(g *gin.Context, s seat, d desk.Detail) (view.VacancyPage, error) {
 	body := view.VacancyPage{
-		Card: card(c, d.Item), URL: d.Vacancy.URL, Source: d.Vacancy.Source,
+		Card: card(s.text, d.Item), URL: d.Vacancy.URL, Source: d.Vacancy.Source,
 		CheckedOn: d.CheckedOn, Closed: d.Closed, Unread: d.Unread, NoSnippet: d.NoSnippet,
 		Changes: d.Changes, Conditions: d.Worker.Conditions, Check: check(g, &d),
 	}
 	body.Text, body.Reasons = segments(d.Text, d.Reasons)
 	body.Groups = grouped(body.Reasons)
-	return body
+	if desk.MayAnswer(s.user.Role) {
+		body.AnswerHref = "/vacatures/" + url.PathEscape(d.Vacancy.ID) + "/antwoord?" + url.Values{"terug": {body.Check.Back}}.Encode()
+	}
+	var err error
+	body.Answers, err = p.answersOf(g, s, d.Vacancy.ID)
+	return body, err
 }
 
 // segments cuts the text at the quotes of the reasons and numbers them in the

@@ -25,6 +25,9 @@ func (p *Pages) showOwnVacancy(g *gin.Context, s seat, workerID, id string, stat
 		SuggestionCard: p.suggestionCard(s, x, here, 1), Back: "/voor-mij", URL: d.Vacancy.URL, CheckedOn: d.CheckedOn,
 		Closed: d.Closed, Unread: d.Unread, NoSnippet: d.NoSnippet, Check: check(g, &d),
 	}
+	if body.Answers, err = p.answersOf(g, s, d.Vacancy.ID); err != nil {
+		return err
+	}
 	body.Questions = d.Questions
 	if form != nil {
 		form.Number, form.Again = 1, body.Form.Again

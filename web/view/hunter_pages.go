@@ -28,6 +28,7 @@ type EmployersPage struct {
 // EmployerPage is the file of one employer with the form for a contact.
 type EmployerPage struct {
 	desk.EmployerFile
+	Here     string      // the address of the page
 	Other    []desk.Card // open, and in nobody's list
 	Map      MapPicture
 	Activity Bars
@@ -69,6 +70,7 @@ type CallPage struct {
 type CallSheet struct {
 	desk.EmployerFile
 	Number int
+	Here   string // leads back to this sheet
 	Other  []desk.Card
 	Form   ContactForm
 }

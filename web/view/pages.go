@@ -121,6 +121,8 @@ type VacancyPage struct {
 	Tabs       *Tabs         // for a coach
 	Coach      *CoachVacancy // for a coach
 	Check      CheckForm
+	Answers    []AnswerLine
+	AnswerHref string // where an answer of the employer is recorded, for who may
 }
 
 // CheckForm has a vacancy looked up on its own site.

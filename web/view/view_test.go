@@ -9,13 +9,14 @@ import (
 
 	"github.com/jba/templatecheck"
 
+	"passend/web/desk"
 	"passend/web/locale"
 	"passend/web/static"
 )
 
 // bodies names the struct of every page; a page that is not here fails the test.
 var bodies = samples(map[string]any{
-	"account_own": OwnAccountPage{}, "signin_code": SignInPage{}, "invitation": InvitationPage{}, "worker_shelf": ShelfPage{}, "worker_all": WorkerListPage{}, "worker_vacancy": WorkerVacancyPage{},
+	"account_own": OwnAccountPage{}, "signin_code": SignInPage{}, "invitation": InvitationPage{}, "worker_shelf": ShelfPage{}, "worker_all": WorkerListPage{}, "answer": AnswerPage{}, "worker_vacancy": WorkerVacancyPage{},
 	"account_factor": OwnAccountPage{}, "account_recovery": RecoveryPage{},
 	"worker_find": FindPage{}, "worker_add": AddPage{}, "worker_problem": Problem{}, "worker_file": FilePage{}, "worker_trail": TrailPage{}, "worker_export": ExportPage{},
 	"caseload": CaseloadPage{}, "error": ErrorPage{},
@@ -109,7 +110,9 @@ func TestPagesRender(t *testing.T) {
 			Fits: full().Reasons, Not: full().Reasons, Open: full().Reasons, Text: []Segment{{Text: "licht", Mark: 1, State: "within"}}},
 		"worker_find": FindPage{Query: "planner", Searched: true, Total: 1, Corrected: []string{"x"}, Loosened: true, Cards: []SuggestionCard{suggestion()},
 			Pager: Pager{Page: 2, Pages: 3, Prev: "/p", Next: "/n"}},
-		"worker_add":     AddPage{Text: "x", Error: "fout"},
+		"worker_add": AddPage{Text: "x", Error: "fout"},
+		"answer": AnswerPage{Title: "Planner", Employer: "Bedrijf", URL: "https://example.org", Back: "/", Saved: true, Levels: []string{"0", "3"}, Level: "3", Key: "sit", Items: []desk.AnswerItem{{Key: "sit", Name: "zitten"}}, Error: "Nee.",
+			Answers: []AnswerLine{{Name: "zitten", Level: 2, Kilos: "3", Role: "coach", Text: "valt mee", At: time.Now()}, {Name: "lopen"}}},
 		"worker_problem": Problem{Form: "/", Text: "fout"},
 		"worker_file":    file(),
 		"worker_trail":   TrailPage{Others: []TrailLine{{Label: "coach", Role: "coach", Action: "read", Times: 2}}, Own: []TrailLine{{Own: true, Action: "other", Times: 1}}},

@@ -109,6 +109,7 @@ type WorkerVacancyPage struct {
 	Text      []Segment
 	Said      string
 	Check     CheckForm
+	Answers   []AnswerLine
 }
 
 // FindPage is the worker's own search box with what was found.
