@@ -128,7 +128,21 @@ func fillVacancies(ctx context.Context, f *folder, n int) error {
 			return err
 		}
 	}
-	return f.sync(ctx)
+	if err := f.sync(ctx); err != nil {
+		return err
+	}
+	// A folder of an earlier version of the program is read anew first.
+	for {
+		status, err := f.index.Status(ctx)
+		if err != nil {
+			return err
+		}
+		stale, err := f.archive.Stale(ctx, f.reader.Version(), 0, 1)
+		if err != nil || status.Current() && len(stale) == 0 {
+			return err
+		}
+		time.Sleep(time.Second)
+	}
 }
 
 // benchPerson is somebody who can sign in.
@@ -284,7 +298,11 @@ func BenchmarkPages(b *testing.B) {
 			}
 		}
 		for i, path := range slices.Compact(of[0].pages()) {
-			b.Run(string(role)+" "+strings.NewReplacer(of[0].worker+"", "W", of[0].vacancy, "V").Replace("-"+path), func(b *testing.B) {
+			name := strings.ReplaceAll(path, of[0].vacancy, "V")
+			if of[0].worker != "" {
+				name = strings.ReplaceAll(name, of[0].worker, "W")
+			}
+			b.Run(string(role)+" "+name, func(b *testing.B) {
 				var all []float64
 				for n := 0; b.Loop(); n++ {
 					v := of[n%len(of)]

@@ -144,22 +144,29 @@ func (d *Desk) hunt(ctx context.Context, a dossier.Actor, workerID string) (hunt
 	for _, l := range lines {
 		h.refs = append(h.refs, Ref{l.ID, l.Label})
 		h.labels[l.ID] = l.Label
-		if workerID != "" && l.ID != workerID {
-			continue
-		}
-		x, err := d.subject(ctx, a, l.ID)
-		if err != nil {
-			return h, err
-		}
-		without, err := d.unreleased(ctx, a, l.ID, added)
-		if err != nil {
-			return h, err
-		}
-		h.rules[l.ID] = matcher.Rules{Without: without}
-		h.workers = append(h.workers, &x.worker)
 	}
-	if workerID != "" && len(h.workers) == 0 {
-		return h, dossier.ErrDenied
+	if workerID != "" {
+		lines = slices.DeleteFunc(lines, func(l dossier.Summary) bool { return l.ID != workerID })
+		if len(lines) == 0 {
+			return h, dossier.ErrDenied
+		}
+	}
+	by := a
+	if !dossier.May(a.Role, dossier.DataMatch) {
+		by = bandFor(a)
+	}
+	workers, err := d.People.As(by).Workers(ctx, ids(lines))
+	if err != nil {
+		return h, err
+	}
+	for i := range workers {
+		w := &workers[i]
+		without, err := d.unreleased(ctx, a, w.ID, added)
+		if err != nil {
+			return h, err
+		}
+		h.rules[w.ID] = matcher.Rules{Without: without}
+		h.workers = append(h.workers, w)
 	}
 	return h, nil
 }
@@ -177,27 +184,57 @@ func (d *Desk) Shortlist(ctx context.Context, a dossier.Actor, workerID string, 
 	if err != nil {
 		return s, err
 	}
-	view := d.Columns.View()
-	r, err := d.Matcher.Employers(ctx, matcher.EmployersRequest{
-		Workers: h.workers, Rules: h.rules, AsOf: s.AsOf, ExpectedStart: s.AsOf.Add(startAfter), Top: top,
-		History: func(name string) matcher.EmployerHistory { return known[employerKey(name)].EmployerHistory },
-	}, view)
+	f, err := d.found(ctx, a.Role, &h, known, top)
 	if err != nil {
-		return s, fmt.Errorf("shortlist: %w", err)
+		return s, err
 	}
-	points := pointsOf(view, slices.Concat(r.WithVacancy, r.Speculative))
 	prospects := func(all []matcher.Employer) []Prospect {
 		out := []Prospect{}
 		for i := range all {
-			out = append(out, prospect(&all[i], known, h.labels, points))
+			out = append(out, prospect(&all[i], known, h.labels, f.points))
 		}
 		return out
 	}
-	s.WithVacancy, s.Speculative = prospects(r.WithVacancy), prospects(r.Speculative)
+	s.WithVacancy, s.Speculative = prospects(f.WithVacancy), prospects(f.Speculative)
 	if workerID == "" && len(h.refs) > 1 {
 		s.Spread = spread(h.refs, s.WithVacancy, s.Speculative)
 	}
 	return s, nil
+}
+
+// foundEmployers are ranked employers with where they have work.
+type foundEmployers struct {
+	*matcher.EmployersResult
+	points map[string][]Point
+}
+
+// found ranks the employers for a hunt, or gives what it gave before when
+// nothing has changed since. Contacts are only added: their number and the last
+// one tell whether there are new ones.
+func (d *Desk) found(ctx context.Context, role dossier.Role, h *hunt, known map[string]approach, top int) (foundEmployers, error) {
+	contacts, last := 0, time.Time{}
+	for _, x := range known {
+		contacts += x.Contacts
+		if x.LastContact.After(last) {
+			last = x.LastContact
+		}
+	}
+	key := fmt.Sprintf("employers %d %d %d", top, contacts, last.UnixMilli())
+	for _, w := range h.workers {
+		key += "\n" + d.rankingOf(role, w, time.Time{}, h.rules[w.ID]).key
+	}
+	view, now := d.Columns.View(), d.Clock()
+	return remembered(ctx, d, view, heavy, key, func(ctx context.Context) (f foundEmployers, err error) {
+		f.EmployersResult, err = d.Matcher.Employers(ctx, matcher.EmployersRequest{
+			Workers: h.workers, Rules: h.rules, AsOf: now, ExpectedStart: now.Add(startAfter), Top: top,
+			History: func(name string) matcher.EmployerHistory { return known[employerKey(name)].EmployerHistory },
+		}, view)
+		if err != nil {
+			return f, fmt.Errorf("shortlist: %w", err)
+		}
+		f.points = pointsOf(view, slices.Concat(f.WithVacancy, f.Speculative))
+		return f, nil
+	})
 }
 
 // spread counts the employers for each worker, the fewest first: who is easily

@@ -28,9 +28,13 @@ type anyVacancy struct {
 	now   time.Time
 }
 
-func (a *anyVacancy) Get(_ context.Context, id string) (*archive.Record, error) {
+func (a *anyVacancy) Records(_ context.Context, ids []string) ([]archive.Record, error) {
 	a.asked.Add(1)
-	return &archive.Record{Vacancy: vacancy.Vacancy{ID: id, Title: "Planner " + id}, FirstSeen: a.now.AddDate(0, 0, -1)}, nil
+	all := make([]archive.Record, len(ids))
+	for i, id := range ids {
+		all[i] = archive.Record{Vacancy: vacancy.Vacancy{ID: id, Title: "Planner " + id}, FirstSeen: a.now.AddDate(0, 0, -1)}
+	}
+	return all, nil
 }
 
 // noneAdded is a record to which no user added a vacancy.
@@ -123,14 +127,14 @@ func TestRankingsAreKept(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	kept := len(d.rankings.kept)
+	kept := len(d.recent.all)
 	for _, c := range open(dossier.Actor{UserID: u.ID, Role: u.Role}) {
 		if c.Tasks != nil || c.Week != 0 {
 			t.Errorf("a hunter sees %+v", c)
 		}
 	}
-	if len(d.rankings.kept) != kept+3 {
-		t.Errorf("%d kept, then %d: a hunter gets what was counted for a coach", kept, len(d.rankings.kept))
+	if len(d.recent.all) != kept+3 {
+		t.Errorf("%d kept, then %d: a hunter gets what was counted for a coach", kept, len(d.recent.all))
 	}
 	// A vacancy changes.
 	gone := s.View().Open.ID(0)
@@ -138,21 +142,8 @@ func TestRankingsAreKept(t *testing.T) {
 		t.Fatal(err)
 	}
 	before = counted.asked.Load()
-	if open(coach); counted.asked.Load() == before || len(d.rankings.kept) != 3 {
-		t.Errorf("after a change %d are kept", len(d.rankings.kept))
-	}
-}
-
-func TestRankingsAreBounded(t *testing.T) {
-	var c rankings
-	for i := range rankingsMost + 1 {
-		c.put(1, rankKey{worker: strconv.Itoa(i)}, ranking{proposals: i})
-	}
-	if len(c.kept) > rankingsMost {
-		t.Errorf("%d are kept", len(c.kept))
-	}
-	if _, ok := c.get(2, rankKey{worker: strconv.Itoa(rankingsMost)}); ok {
-		t.Error("kept after a change")
+	if open(coach); counted.asked.Load() == before || len(d.recent.all) != 3 {
+		t.Errorf("after a change %d are kept", len(d.recent.all))
 	}
 }
 
@@ -169,8 +160,7 @@ func BenchmarkCaseload(b *testing.B) {
 			used := processor()
 			for b.Loop() {
 				if !again {
-					d.rankings.kept = nil
-					d.rankings.seq = -1
+					d.recent.all, d.recent.weight = nil, 0
 				}
 				if _, err := d.Caseload(b.Context(), coach); err != nil {
 					b.Fatal(err)

@@ -55,7 +55,7 @@ func (r *recent) get(view *column.View, key string, now time.Time) (any, bool) {
 func (r *recent) put(view *column.View, key string, k kept) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.view != view {
+	if r.view != view || r.all == nil {
 		if r.view != nil && view.Seq < r.view.Seq {
 			return // computed from what is no longer so
 		}
