@@ -326,7 +326,7 @@ func experienceNeed(f *reading.ExperienceFact) reading.Need {
 		return reading.NeedUnknown
 	}
 	// A list in one sentence may ask the one and welcome the other.
-	for part := range strings.SplitSeq(q, ";") {
+	for part := range strings.FieldsFuncSeq(q, func(r rune) bool { return r == ';' || r == '(' || r == '\n' }) {
 		if (strings.Contains(part, "ervaring") || strings.Contains(part, "experience")) && !slices.ContainsFunc(welcome[:], func(w string) bool { return strings.Contains(part, w) }) {
 			return f.Need
 		}
@@ -347,7 +347,7 @@ func fieldOf(e *reading.EducationFact) string {
 		return strings.ToLower(e.Field)
 	}
 	quote := strings.ToLower(e.Quote.Text)
-	for _, before := range []string{"richting ", "opleiding tot ", "opleiding in ", "diploma in ", "diploma "} {
+	for _, before := range []string{"richting ", "op het gebied van ", "opleiding tot ", "opleiding in ", "opleiding zoals ", "opleiding, zoals ", "afgerond, zoals ", "diploma in ", "diploma "} {
 		_, after, ok := strings.Cut(quote, before)
 		if !ok {
 			continue
