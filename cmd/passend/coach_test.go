@@ -3,6 +3,7 @@ package main
 import (
 	"net/http"
 	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -262,22 +263,38 @@ func setDate(b *browsertest.Browser, css string, day time.Time) {
 	browsertest.Eval[bool](b, "(document.querySelector('"+css+"').value = '"+day.Format(time.DateOnly)+"', true)")
 }
 
-// TestOnlyCoachesEdit: the pages of a coach are not there for other roles.
+// TestOnlyCoachesEdit: the pages of a coach, and what their forms send to, are
+// not there for other roles; and the pages that they share hold none of the
+// coach's pictures of the capacity.
 func TestOnlyCoachesEdit(t *testing.T) {
 	base, accounts := startDemo(t)
 	coach := signIn(t, base, accounts[dossier.RoleCoach])
 	var clients struct{ Items []struct{ ID string } }
 	get(t, coach, base+"/api/v1/workers", &clients)
+	worker := base + "/werknemers/" + clients.Items[0].ID
+	list := get(t, coach, worker, nil)
+	first := regexp.MustCompile(`href="(/werknemers/[^"/]+/vacatures/[^"]+)"`).FindStringSubmatch(list)
+	if first == nil || !strings.Contains(list, `class="matrix"`) || !strings.Contains(list, "verdict-bar") {
+		t.Fatal("the coach's list has no vacancy or no pictures")
+	}
+	vacancy := base + first[1]
 	for _, role := range []dossier.Role{dossier.RoleWorker, dossier.RoleJobHunter} {
 		client := signIn(t, base, accounts[role])
-		for _, below := range []string{"overzicht", "profiel", "zoekprofiel", "belastbaarheid", "afwegingen", "notities", "inzicht"} {
-			resp, err := client.Get(base + "/werknemers/" + clients.Items[0].ID + "/" + below)
-			if err != nil {
-				t.Fatal(err)
+		for _, page := range []string{worker + "/overzicht", worker + "/profiel", worker + "/zoekprofiel", worker + "/belastbaarheid", worker + "/belastbaarheid?lijst=FML_B", worker + "/afwegingen", worker + "/notities",
+			worker + "/inzicht", worker + "/inzicht?paren=1", vacancy + "/volgende"} {
+			if got := statusOf(t, client, page); got != http.StatusNotFound {
+				t.Errorf("%s gets %d of %s", role, got, page)
 			}
-			resp.Body.Close()
-			if resp.StatusCode != http.StatusNotFound {
-				t.Errorf("%s gets %s of %s", role, resp.Status, below)
+		}
+		for _, form := range []string{worker + "/belastbaarheid", worker + "/belastbaarheid/regels", worker + "/traject", worker + "/activiteiten", vacancy + "/besluit", vacancy + "/sollicitatie"} {
+			post(t, client, form, url.Values{"bron": {"FML_A"}, "regels": {"4.14 2"}, "datum": {"2026-11-02"}, "hoe": {"phone"}, "oordeel": {"passend"}, "stap": {"keep"}}, http.StatusNotFound)
+		}
+		for _, page := range []string{base + "/caseload", base + "/caseload?taak=warnings", worker, vacancy} {
+			text := get(t, client, page, nil)
+			for _, word := range []string{`class="matrix"`, "verdict-bar", `class="tasks"`, `class="kinds"`, `id="besluit"`, `id="sollicitatie"`} {
+				if strings.Contains(text, word) {
+					t.Errorf("%s gets %s on %s", role, word, page)
+				}
 			}
 		}
 	}
