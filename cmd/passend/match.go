@@ -86,7 +86,36 @@ func (c *matchCmd) rank(s *session, f *folder, w *profile.Worker, asOf, start ti
 		enc.SetIndent("", "  ")
 		return enc.Encode(r)
 	}
-	return printRanking(s.ctx, s.stdout, f, w, r)
+	if err := printRanking(s.ctx, s.stdout, f, w, r); err != nil {
+		return err
+	}
+	missing, err := f.matcher.Completeness(s.ctx, matcher.Request{Worker: w, AsOf: asOf, ExpectedStart: start}, f.columns.View())
+	if err != nil {
+		return err
+	}
+	printMissing(s.stdout, missing)
+	return nil
+}
+
+// printMissing writes which empty fields keep most vacancies undecided.
+func printMissing(out io.Writer, c *matcher.Completeness) {
+	for i, x := range c.Missing {
+		if x.Moves == 0 {
+			return
+		}
+		if i == 0 {
+			fmt.Fprintf(out, "\nNog niet bekend; zoveel van de %d vacatures kunnen daardoor anders uitvallen:\n", c.Scanned)
+		}
+		fmt.Fprintf(out, "%6d  %s%s\n", x.Moves, x.Question, wrap(strings.Join(x.Most, ", ")))
+	}
+}
+
+// wrap puts a text between brackets; none stays none.
+func wrap(text string) string {
+	if text == "" {
+		return ""
+	}
+	return " (" + text + ")"
 }
 
 // loadWorker reads a worker file; what is wrong with it is the user's to mend.

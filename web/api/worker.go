@@ -113,8 +113,12 @@ func (a *API) matches(ctx context.Context, by dossier.Actor, in *listInput) (mat
 	return out, err
 }
 
-// insights adds distance, what-if and directions.
+// insights adds distance, what-if, directions and what is missing.
 func (a *API) insights(h huma.API) {
+	register(a, h, operation(http.MethodGet, "/workers/{worker}/missing", "list-missing", "Lege velden van het profiel, met hoeveel open vacatures anders kunnen uitvallen", dossier.ScopeRead),
+		func(ctx context.Context, by dossier.Actor, in *OfWorker) ([]matcher.Missing, error) {
+			return a.Desk.Missing(ctx, by, in.Worker)
+		})
 	register(a, h, operation(http.MethodGet, "/workers/{worker}/gap", "get-gap", "De afstand: wat vacatures vragen en wat nog ontbreekt", dossier.ScopeRead),
 		func(ctx context.Context, by dossier.Actor, in *OfWorker) (*matcher.Gap, error) {
 			x, err := a.Desk.Insight(ctx, by, in.Worker)

@@ -100,7 +100,7 @@ func (d *Desk) files(ctx context.Context, a dossier.Actor, lines []dossier.Summa
 	}
 	out := make([]file, len(lines))
 	return out, each(len(lines), func(i int) error {
-		out[i] = file{subject: subject{worker: workers[i], role: a.Role, head: headOf(&workers[i]), full: true}, created: lines[i].Created}
+		out[i] = file{subject: subject{worker: workers[i], role: a.Role, head: headOf(&workers[i]), full: true}, created: lines[i].Created, ended: lines[i].Ended}
 		return d.records(ctx, a, &out[i])
 	})
 }
@@ -129,6 +129,8 @@ type glance struct {
 	proposals int
 	// best are the first proposals.
 	best []seen
+	// missing are the empty fields of the profile, for who may see why.
+	missing []matcher.Missing
 }
 
 // seen is a vacancy with when it was first seen.
@@ -155,6 +157,13 @@ func (d *Desk) glance(ctx context.Context, role dossier.Role, w *profile.Worker,
 		g := glance{proposals: res.Counts[matcher.BandProposals]}
 		for i := range records {
 			g.best = append(g.best, seen{records[i].ID, records[i].Title, records[i].FirstSeen})
+		}
+		if dossier.May(role, dossier.DataMatch) {
+			c, err := d.Matcher.Completeness(ctx, r.q, r.view)
+			if err != nil {
+				return glance{}, fmt.Errorf("caseload: %w", err)
+			}
+			g.missing = c.Missing
 		}
 		return g, nil
 	})

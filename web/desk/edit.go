@@ -16,7 +16,6 @@ type Profile struct {
 	// Wording is the proposal for shareable conditions from the capacity of now.
 	Wording  string
 	Warnings []profile.Warning
-	Gaps     []profile.Gap
 }
 
 // Profile loads the file for roles that may see the capacity.
@@ -31,7 +30,7 @@ func (d *Desk) Profile(ctx context.Context, a dossier.Actor, workerID string) (P
 	now := d.Clock()
 	return Profile{
 		Head: s.head, Worker: s.worker, Wording: s.worker.Capacity.Shareable(now.Add(startAfter)),
-		Warnings: s.worker.Warnings(now), Gaps: s.worker.Gaps(),
+		Warnings: s.worker.Warnings(now),
 	}, nil
 }
 

@@ -25,15 +25,16 @@ const (
 	TaskGaps       TaskKind = "gaps"        // empty fields that would tell vacancies apart
 	TaskEmptyWeeks TaskKind = "empty_weeks" // whole weeks in which nothing is noted
 	TaskNoSickDay  TaskKind = "no_sick_day" // the first sick day is not known
+	TaskRetention  TaskKind = "retention"   // the file is erased soon
 )
 
 // TaskKinds lists them.
-var TaskKinds = []TaskKind{TaskMilestone, TaskWaiting, TaskUnanswered, TaskProposal, TaskCall, TaskNewFits, TaskWarnings, TaskGaps, TaskEmptyWeeks, TaskNoSickDay}
+var TaskKinds = []TaskKind{TaskMilestone, TaskWaiting, TaskUnanswered, TaskProposal, TaskCall, TaskNewFits, TaskWarnings, TaskGaps, TaskEmptyWeeks, TaskNoSickDay, TaskRetention}
 
 // Task is one thing to do for a worker.
 type Task struct {
 	Kind TaskKind `json:"kind"`
-	// N is a number of vacancies, questions or weeks.
+	// N is a number of vacancies or weeks.
 	N    int       `json:"n,omitempty"`
 	Name string    `json:"name,omitempty"` // of a milestone, or the first of several
 	Date time.Time `json:"date,omitzero"`
@@ -45,6 +46,8 @@ const (
 	bestOf      = 20 // new among this many best proposals
 	quietWeeks  = 4  // whole weeks that are looked back on
 	weekOfHours = 7 * 24 * time.Hour
+	// retentionNear is how long before its day a coach hears that a file goes.
+	retentionNear = 60 * 24 * time.Hour
 )
 
 // Overview is the first page of a worker's file for a coach.
@@ -58,7 +61,8 @@ type Overview struct {
 	Decisions  []Decision         `json:"decisions,omitempty"`
 	Distance   []DistancePoint    `json:"distance,omitempty"`
 	Warnings   []profile.Warning  `json:"warnings,omitempty"`
-	Gaps       []profile.Gap      `json:"gaps,omitempty"`
+	// Ended is when the trajectory ended, EraseOn when the file goes after that.
+	Ended, EraseOn time.Time `json:"-"`
 	// Corrections are what the worker proposes to change in the profile.
 	Corrections []dossier.Record[dossier.Proposal] `json:"corrections,omitempty"`
 }
@@ -79,6 +83,7 @@ type file struct {
 	proposals  []dossier.Record[dossier.Proposal]
 	trajectory dossier.Trajectory
 	created    time.Time
+	ended      *time.Time // nil while the trajectory goes on
 }
 
 // file loads what a coach may see of a worker, or fails with ErrDenied.
@@ -96,7 +101,7 @@ func (d *Desk) file(ctx context.Context, a dossier.Actor, id string) (f file, er
 	}
 	for _, l := range lines {
 		if l.ID == id {
-			f.created = l.Created
+			f.created, f.ended = l.Created, l.Ended
 		}
 	}
 	return f, d.records(ctx, a, &f)
@@ -154,8 +159,11 @@ func (d *Desk) Overview(ctx context.Context, a dossier.Actor, workerID string) (
 	}
 	o := Overview{
 		Head: f.head, Week: f.trajectory.WeekOn(now), Trajectory: f.trajectory, Milestones: milestones(f.trajectory, now), Tasks: tasks,
-		Proposals: proposals, Decisions: f.decisions[:min(len(f.decisions), 5)], Warnings: f.worker.Warnings(now), Gaps: f.worker.Gaps(),
+		Proposals: proposals, Decisions: f.decisions[:min(len(f.decisions), 5)], Warnings: f.worker.Warnings(now),
 		Corrections: f.proposals,
+	}
+	if f.ended != nil {
+		o.Ended, o.EraseOn = *f.ended, dossier.EraseOn(*f.ended)
 	}
 	o.Distance, err = d.distances(ctx, a, workerID)
 	return o, err
@@ -234,8 +242,13 @@ func (d *Desk) tasks(ctx context.Context, role dossier.Role, f *file, now time.T
 	if w := f.worker.Warnings(now); len(w) > 0 {
 		out = append(out, Task{Kind: TaskWarnings, N: len(w), Name: w[0].Text})
 	}
-	if g := f.worker.Gaps(); len(g) > 0 {
-		out = append(out, Task{Kind: TaskGaps, N: len(g), Name: g[0].Question})
+	if len(r.missing) > 0 && r.missing[0].Moves > 0 {
+		out = append(out, Task{Kind: TaskGaps, N: r.missing[0].Moves, Name: r.missing[0].Question})
+	}
+	if f.ended != nil {
+		if day := dossier.EraseOn(*f.ended); day.Before(now.Add(retentionNear)) {
+			out = append(out, Task{Kind: TaskRetention, Date: day})
+		}
 	}
 	if n := emptyWeeks(f, now); n > 0 {
 		out = append(out, Task{Kind: TaskEmptyWeeks, N: n})

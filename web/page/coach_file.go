@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -38,13 +39,13 @@ func saved(g *gin.Context, to string) {
 }
 
 func (p *Pages) overview(g *gin.Context, s seat) error {
-	return p.showOverview(g, s, http.StatusOK, nil)
+	return p.showOverview(g, s, http.StatusOK, nil, "")
 }
 
 // taskPlaces are the pages below a worker where a task is done.
 var taskPlaces = map[desk.TaskKind]string{
 	desk.TaskMilestone: "/overzicht#traject", desk.TaskWaiting: "/afwegingen", desk.TaskUnanswered: "/afwegingen", desk.TaskProposal: "/overzicht#correcties", desk.TaskNewFits: "", desk.TaskCall: "/afwegingen",
-	desk.TaskWarnings: "/profiel", desk.TaskGaps: "/profiel", desk.TaskEmptyWeeks: "/afwegingen", desk.TaskNoSickDay: "/overzicht#traject",
+	desk.TaskWarnings: "/profiel", desk.TaskGaps: "/profiel", desk.TaskEmptyWeeks: "/afwegingen", desk.TaskNoSickDay: "/overzicht#traject", desk.TaskRetention: "/overzicht#einde",
 }
 
 func taskLines(c *locale.Catalogue, worker string, tasks []desk.Task) []view.TaskLine {
@@ -57,6 +58,8 @@ func taskLines(c *locale.Catalogue, worker string, tasks []desk.Task) []view.Tas
 			l.Text = text(c, key, t.Name, c.Date(t.Date))
 		case desk.TaskNoSickDay:
 			l.Text = text(c, key)
+		case desk.TaskRetention:
+			l.Text = text(c, key, c.Date(t.Date))
 		case desk.TaskWaiting, desk.TaskUnanswered, desk.TaskEmptyWeeks:
 			l.Text = text(c, key, t.N)
 		default:
@@ -67,7 +70,7 @@ func taskLines(c *locale.Catalogue, worker string, tasks []desk.Task) []view.Tas
 	return out
 }
 
-func (p *Pages) showOverview(g *gin.Context, s seat, status int, typed *view.TrajectoryForm) error {
+func (p *Pages) showOverview(g *gin.Context, s seat, status int, typed *view.TrajectoryForm, endError string) error {
 	worker := g.Param("worker")
 	o, err := p.Desk.Overview(g.Request.Context(), s.actor, worker)
 	if err != nil {
@@ -95,6 +98,10 @@ func (p *Pages) showOverview(g *gin.Context, s seat, status int, typed *view.Tra
 	body.Sick.FirstSickDay, body.Sick.Started = o.Trajectory.FirstSickDay, o.Trajectory.Started
 	for _, i := range o.Trajectory.Interruptions {
 		body.Sick.Interruptions = append(body.Sick.Interruptions, view.InterruptionRow{From: i.From, Until: i.Until, Maternity: i.Maternity})
+	}
+	body.End.Action, body.End.Error = base+"/einde", endError
+	if !o.Ended.IsZero() {
+		body.End.Day, body.End.EraseOn = o.Ended.Format(time.DateOnly), o.EraseOn
 	}
 	if typed != nil {
 		typed.Milestones = body.Sick.Milestones
@@ -138,7 +145,7 @@ func (p *Pages) trajectory(g *gin.Context, s seat) error {
 	err = p.Desk.SetTrajectory(g.Request.Context(), s.actor, worker, t, f.Confirmed)
 	var ok bool
 	if f.Error, f.Confirm, ok = refused(err); ok {
-		return p.showOverview(g, s, http.StatusUnprocessableEntity, &f)
+		return p.showOverview(g, s, http.StatusUnprocessableEntity, &f, "")
 	}
 	if err == nil {
 		saved(g, "/werknemers/"+worker+"/overzicht")
@@ -156,9 +163,11 @@ func (p *Pages) profile(g *gin.Context, s seat) error {
 	for _, w := range f.Warnings {
 		body.Warnings = append(body.Warnings, w.Text)
 	}
-	for _, x := range f.Gaps {
-		body.Gaps = append(body.Gaps, x.Question)
+	missing, err := p.Desk.Missing(g.Request.Context(), s.actor, worker)
+	if err != nil {
+		return err
 	}
+	body.Gaps, body.Read = gapLines(s.text, missing, ""), "/werknemers/"+worker+"/inlezen"
 	p.show(g, &s, http.StatusOK, "coach_profile", "profile.title", body)
 	return nil
 }

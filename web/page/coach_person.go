@@ -30,11 +30,11 @@ func (p *Pages) showPerson(g *gin.Context, s seat, status int, f *desk.Profile, 
 	for _, m := range means {
 		form.Transport = append(form.Transport, view.Choice{Value: string(m), Text: text(s.text, "means."+string(m)), Chosen: slices.Contains(form.Means, string(m))})
 	}
-	for _, x := range f.Gaps {
-		if strings.HasPrefix(x.Field, "person.") {
-			form.Gaps = append(form.Gaps, x.Question)
-		}
+	missing, err := p.Desk.Missing(g.Request.Context(), s.actor, worker)
+	if err != nil {
+		return err
 	}
+	form.Gaps = gapLines(s.text, missing, "person.")
 	form.Levels = strings.Join(levelNames(), ", ")
 	p.show(g, &s, status, "coach_person", "person.title", form)
 	return nil

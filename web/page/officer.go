@@ -59,10 +59,10 @@ func (p *Pages) auditLog(g *gin.Context, s seat) error {
 			}
 		}
 		if n := len(body.Lines); n > 0 && repeats(&body.Lines[n-1].Entry, &l) {
-			body.Lines[n-1].Times++
+			body.Lines[n-1].Times += 1 + l.Again
 			continue
 		}
-		body.Lines = append(body.Lines, view.AuditLine{Entry: l, Label: labels[l.UserID], What: what(s.text, l.Action), Short: l.WorkerID[:min(len(l.WorkerID), shortID)], Times: 1})
+		body.Lines = append(body.Lines, view.AuditLine{Entry: l, Label: labels[l.UserID], What: what(s.text, l.Action), Short: l.WorkerID[:min(len(l.WorkerID), shortID)], Times: 1 + l.Again})
 	}
 	if len(lines) == auditLines {
 		v := url.Values{"voor": {strconv.FormatInt(lines[len(lines)-1].Seq, 10)}}
@@ -118,6 +118,9 @@ func period(from, until string) (start, end time.Time, err error) {
 // months: time to judge whether it must be kept.
 const warnAhead = 3
 
+// shownProofs is how many of the latest erasures are shown.
+const shownProofs = 50
+
 func (p *Pages) retention(g *gin.Context, s seat) error {
 	return p.showRetention(g, s, http.StatusOK, view.RetentionPage{})
 }
@@ -130,6 +133,17 @@ func (p *Pages) showRetention(g *gin.Context, s seat, status int, body view.Rete
 	}
 	for _, d := range due {
 		body.Due = append(body.Due, view.DueLine{Due: d, Overdue: d.EraseOn.Before(now)})
+	}
+	proofs, err := p.Desk.People.Erasures(g.Request.Context(), s.actor, shownProofs)
+	if err != nil {
+		return err
+	}
+	for _, x := range proofs {
+		rows := 0
+		for _, n := range x.Rows {
+			rows += n
+		}
+		body.Erased = append(body.Erased, view.ErasedLine{Proof: x, Removed: rows, System: x.By == dossier.System("").UserID})
 	}
 	p.show(g, &s, status, "officer_retention", "retention.title", body)
 	return nil

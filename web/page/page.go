@@ -64,6 +64,7 @@ func Register(e *gin.Engine, p *Pages) {
 	p.accountPages(e)
 	p.workerPages(e)
 	p.coachPages(e)
+	p.intakePages(e)
 	p.hunterPages(e)
 	p.recheckPages(e)
 	p.answerPages(e)

@@ -213,6 +213,7 @@ var acts = map[string]string{
 	"worker.export": "export", "record.shown": "shown", "record.consideration": "decision", "record.application": "application",
 	"record.note": "note", "record.activity": "activity", "record.placement": "activity", "record.feedback": "feedback",
 	"record.proposal": "proposal", "record.trajectory": "trajectory", "record.distance": "distance", "worker.end": "end", "worker.hold": "hold",
+	"worker.reopen": "reopen", "retention.warn": "warn", "draft.add": "draft", "draft.read": "draft_read", "draft.drop": "draft_drop",
 }
 
 func (p *Pages) trailLines(g *gin.Context, s seat, workerID string) ([]view.TrailLine, error) {

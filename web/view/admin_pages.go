@@ -89,12 +89,21 @@ type AuditLine struct {
 
 // RetentionPage lists the dossiers to erase.
 type RetentionPage struct {
-	Due []DueLine
+	Due    []DueLine
+	Erased []ErasedLine
 	// Worker and Reason keep what was typed.
 	Worker, Reason string
 	Error          string // the sentence itself
 	// Proof is of an erasure that was just done.
 	Proof *dossier.Proof
+}
+
+// ErasedLine is the proof of an erasure: how many rows went, and whether Passend
+// did it by itself.
+type ErasedLine struct {
+	dossier.Proof
+	Removed int
+	System  bool
 }
 
 // DueLine is one dossier.

@@ -21,6 +21,7 @@ type CoachOverview struct {
 	// Upcoming and Passed are the milestones of the timeline, apart.
 	Upcoming, Passed []TimelineMark
 	Sick             TrajectoryForm
+	End              EndForm
 	Distance         []desk.DistancePoint
 	Decisions        []DecisionLine
 	Corrections      []CorrectionLine
@@ -48,6 +49,12 @@ type TrajectoryForm struct {
 	Milestones                              []Choice
 }
 
+// EndForm asks when a trajectory ended; EraseOn is when the file goes.
+type EndForm struct {
+	Action, Day, Error string
+	EraseOn            time.Time
+}
+
 // InterruptionRow is one period that does not count.
 type InterruptionRow struct {
 	From, Until string
@@ -62,6 +69,7 @@ type CoachProfile struct {
 	Sections []ProfileSection
 	Warnings []string
 	Gaps     []string
+	Read     string // leads to where a file is read in
 }
 
 // ProfileSection is a heading with lines.
