@@ -267,14 +267,18 @@ func TestNothingForNoUsableCapacity(t *testing.T) {
 	}
 }
 
-// TestScanDoesNotAllocate bounds the allocations of a ranking by the page and
-// the tables, not by the vacancies.
+// TestScanDoesNotAllocate holds that neither a scan nor a score in full
+// allocates for a vacancy; the list of the best is made beforehand.
 func TestScanDoesNotAllocate(t *testing.T) {
 	m := newMatcher(t)
 	s, _ := invented(t, 6000)
 	v := s.View()
 	p := m.Compile(warehouseWorker(), v, testDay, time.Time{}, Rules{})
+	x := p.scanner(v.Open, Request{Band: BandProposals, Top: 3000}, p.candidates(v.Open))
+	x.found.list = make([]placed, 0, 6000)
 	n := testing.AllocsPerRun(3, func() {
+		x.found.list = x.found.list[:0]
+		x.rows(0, v.Open.Len())
 		var o Outcome
 		var sc Scores
 		for i := range v.Open.Len() {

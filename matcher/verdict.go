@@ -80,9 +80,6 @@ type Outcome struct {
 	// PriorRed and PriorAmber are conflicts by the occupation alone; Silent
 	// are restricted items that neither text nor occupation tells of.
 	PriorRed, PriorAmber, Silent column.Keys
-	// Fits are restricted items stated within the limit, or by the occupation
-	// safely below it.
-	Fits column.Keys
 }
 
 // Questions counts what must be asked before the vacancy can be judged.
@@ -108,9 +105,10 @@ const unlikelyFrom = 2
 // gives at most Ask; a prior never gives Unsuitable; silence is never fitting.
 // It looks at all keys at once and does not allocate.
 func (p *Plan) judge(r *column.Row, o *Outcome) {
-	*o = Outcome{}
+	*o = Outcome{Hard: p.barrier(r.Gate)}
 	p.gate(r, o)
-	p.demands(r, o)
+	p.texts(r, o)
+	p.usual(r, o)
 	o.settle()
 }
 
@@ -120,7 +118,7 @@ func (o *Outcome) settle() {
 	switch {
 	case o.Hard != 0 || o.Red.Any():
 		o.Verdict = Unsuitable
-	case families(o.PriorRed) >= unlikelyFrom:
+	case several(o.PriorRed):
 		o.Verdict = Unlikely
 	case o.AskAbout != 0 || o.Soft.Any() || o.Open.Any() || o.PriorRed.Any() || o.PriorAmber.Any() || o.Silent.Without(freeText).Any():
 		o.Verdict = Ask
@@ -142,18 +140,27 @@ var kin = [...]column.Keys{
 	keySet(demand.CondPredictable, demand.CondFixedMethods, demand.CondPrestructured),
 }
 
-// families counts the keys, those of one kin once.
-func families(s column.Keys) int {
-	n := s.Len()
-	if n < unlikelyFrom {
-		return n
+// allKin are the items that have kin.
+var allKin = func() (all column.Keys) {
+	for _, k := range kin {
+		all = all.Or(k)
 	}
-	for i := range kin {
-		if k := s.And(kin[i]).Len(); k > 1 {
-			n -= k - 1
+	return all
+}()
+
+// several reports that the keys, those of one kin counted once, are unlikelyFrom
+// or more.
+func several(s column.Keys) bool {
+	if s.Len() < unlikelyFrom {
+		return false
+	}
+	n := s.Without(allKin).Len()
+	for i := 0; n < unlikelyFrom && i < len(kin); i++ {
+		if s.And(kin[i]).Any() {
+			n++
 		}
 	}
-	return n
+	return n >= unlikelyFrom
 }
 
 // freeText are items whose meaning stands in their explanation only: no text
@@ -183,25 +190,23 @@ const unsure = 115
 
 // prior gives what the occupation usually asks. Where a second one is nearly as
 // likely, only what both ask beyond the limit is red, and known what both tell.
-func (p *Plan) prior(r *column.Row) priorOutcome {
-	first := p.priors[r.Occupation]
+func (p *Plan) prior(r *column.Row) (red, amber, known column.Keys) {
+	first := &p.priors[r.Occupation]
+	red, amber, known = first.red, first.amber, first.known
 	if r.OccupationScore < unsure {
-		first.amber, first.red = first.amber.Or(first.red), column.Keys{}
+		red, amber = column.Keys{}, amber.Or(red)
 	}
 	if r.Second == 0 || float32(r.SecondScore) < nearOccupation*float32(r.OccupationScore) {
-		return first
+		return red, amber, known
 	}
 	second := &p.priors[r.Second]
-	red := first.red.And(second.red)
-	return priorOutcome{
-		red: red, amber: first.red.Or(first.amber).Or(second.red).Or(second.amber).Without(red),
-		known: first.known.And(second.known).Or(first.red).Or(first.amber),
-	}
+	both := red.And(second.red)
+	return both, red.Or(amber).Or(second.red).Or(second.amber).Without(both), known.And(second.known).Or(red).Or(amber)
 }
 
-// stopped judges as judge does, but stops at the first thing that makes a
-// vacancy unsuitable: then it returns true with the hard grounds that come
-// first, and the outcome is not whole.
+// stopped judges what the barrier let through as judge does, but stops at the
+// first thing that makes a vacancy unsuitable: then it returns true with the
+// hard grounds that come first, and the outcome is not whole.
 func (p *Plan) stopped(r *column.Row, o *Outcome) bool {
 	*o = Outcome{}
 	if p.gate(r, o); o.Hard == 0 {
@@ -214,12 +219,6 @@ func (p *Plan) stopped(r *column.Row, o *Outcome) bool {
 	}
 	o.Verdict = Unsuitable
 	return true
-}
-
-// demands compares the stated and the usual demands with the limits.
-func (p *Plan) demands(r *column.Row, o *Outcome) {
-	p.texts(r, o)
-	p.usual(r, o)
 }
 
 // texts compares what the text states.
@@ -235,7 +234,7 @@ func (p *Plan) texts(r *column.Row, o *Outcome) {
 	o.Red = red.And(task).Without(o.Open)
 	o.Amber = over.And(task).Without(o.Red).Without(o.Open)
 	o.Soft = over.And(trait).Without(o.Open)
-	if lim.weighs {
+	if lim.weighs && r.Kilos != ([len(column.NumberKeys)]uint8{}) {
 		p.kilos(r, o)
 	}
 
@@ -255,13 +254,11 @@ func (p *Plan) texts(r *column.Row, o *Outcome) {
 func (p *Plan) usual(r *column.Row, o *Outcome) {
 	lim := &p.limits
 	task, trait := r.Levels.Task.And(lim.all), r.Levels.Trait.And(lim.all)
-	prior := p.prior(r)
+	red, amber, known := p.prior(r)
 	silent := lim.all.Without(task).Without(trait).Without(lim.derived)
-	o.PriorRed = silent.And(prior.red)
-	o.PriorAmber = silent.And(prior.amber)
-	o.Silent = silent.Without(prior.known)
-	o.Fits = task.Or(trait).Or(silent.And(prior.known)).
-		Without(o.Red).Without(o.Amber).Without(o.Soft).Without(o.Open).Without(o.PriorRed).Without(o.PriorAmber)
+	o.PriorRed = silent.And(red)
+	o.PriorAmber = silent.And(amber)
+	o.Silent = silent.Without(known)
 }
 
 // Numeric limits (domain: structurally marginal excess is allowed, FML manual;
@@ -297,10 +294,10 @@ func (p *Plan) kilos(r *column.Row, o *Outcome) {
 	}
 }
 
-// gate checks hard items and the hard requirements outside health.
+// gate checks the hard items and the hard requirements outside health that the
+// barrier leaves.
 func (p *Plan) gate(r *column.Row, o *Outcome) {
 	g := r.Gate
-	o.Hard |= p.barrier(g)
 	p.hours(r, o)
 	p.times(r, o)
 	p.education(r, o)

@@ -39,23 +39,15 @@ func (e Education) String() string {
 // art. 7.24; NLQF 3–4). An mbo without level ranks as mbo-2, the lowest
 // that is a starting qualification (startkwalificatie).
 func (e Education) Rank() int {
-	switch e {
-	case EducationNone:
-		return 0
-	case EducationPractical, EducationVMBO, EducationMBO1:
-		return 1
-	case EducationMBO2, EducationMBO:
-		return 2
-	case EducationMBO3, EducationHAVO:
-		return 3
-	case EducationMBO4, EducationVWO:
-		return 4
-	case EducationHBO:
-		return 5
-	case EducationWO:
-		return 6
+	if int(e) >= len(educationRanks) {
+		return -1
 	}
-	return -1
+	return int(educationRanks[e])
+}
+
+var educationRanks = [...]int8{
+	EducationUnknown: -1, EducationNone: 0, EducationPractical: 1, EducationVMBO: 1, EducationMBO1: 1, EducationMBO2: 2, EducationMBO: 2,
+	EducationMBO3: 3, EducationHAVO: 3, EducationMBO4: 4, EducationVWO: 4, EducationHBO: 5, EducationWO: 6,
 }
 
 // ParseEducation reads a short code as String writes it.
