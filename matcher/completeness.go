@@ -69,7 +69,7 @@ func (m *Matcher) Completeness(ctx context.Context, q Request, v *column.View) (
 	if q.Worker.Capacity.NoUsableCapacity {
 		return res, nil
 	}
-	p := m.Compile(q.Worker, v, q.AsOf, q.ExpectedStart, q.Rules)
+	p := m.plan(&q, v)
 	fields := (&variants{m, v, p, q}).all()
 	parts := shares(v.Open.Len())
 	counts := make([]moveCount, len(parts))
