@@ -205,10 +205,10 @@ func distancePlot(points []desk.DistancePoint) template.HTML {
 		fmt.Fprintf(&b, `<path d="M%d %.1fH%d" stroke="var(--line)"/><text x="%d" y="%.1f" font-size="12" text-anchor="end" fill="var(--ink-soft)">%.0f</text>`, left, y(v), width-10, left-6, y(v)+4, v)
 	}
 	var path strings.Builder
+	x := float64(left+width-10) / 2
 	for i, p := range points {
-		x := float64(left+width-10) / 2
 		if span > 0 {
-			x = float64(left) + float64(width-10-left)*float64(p.At.Sub(first))/float64(span)
+			x = float64(left) + float64(width-40-left)*float64(p.At.Sub(first))/float64(span)
 		}
 		letter := "L"
 		if i == 0 {
@@ -216,8 +216,12 @@ func distancePlot(points []desk.DistancePoint) template.HTML {
 		}
 		fmt.Fprintf(&path, "%s%.1f %.1f", letter, x, y(p.Total))
 		fmt.Fprintf(&b, `<circle cx="%.1f" cy="%.1f" r="4" fill="var(--accent)"/>`, x, y(p.Total))
+		if i == 0 || i == len(points)-1 {
+			fmt.Fprintf(&b, `<text x="%.1f" y="%d" font-size="12" text-anchor="middle" fill="var(--ink-soft)">%s</text>`, x, height-4, p.At.Format("2-1"))
+		}
 	}
-	fmt.Fprintf(&b, `<path d="%s" fill="none" stroke="var(--accent)" stroke-width="2"/></svg>`, path.String())
+	last := points[len(points)-1].Total
+	fmt.Fprintf(&b, `<path d="%s" fill="none" stroke="var(--accent)" stroke-width="2"/><text x="%.1f" y="%.1f" font-size="14" font-weight="600" fill="var(--ink)">%.0f</text></svg>`, path.String(), x+9, y(last)+5, last)
 	return template.HTML(b.String()) //nolint:gosec // numbers only
 }
 

@@ -22,6 +22,17 @@ type CoachInsight struct {
 	Searching              string
 }
 
+// stepsShown is how many steps are shown at once: those that help most.
+const stepsShown = 5
+
+// Steps are the steps that help most.
+func (c CoachInsight) Steps() []matcher.Suggestion {
+	return c.Gap.Suggestions[:min(len(c.Gap.Suggestions), stepsShown)]
+}
+
+// MoreSteps are the others.
+func (c CoachInsight) MoreSteps() []matcher.Suggestion { return c.Gap.Suggestions[len(c.Steps()):] }
+
 // LeverLine is one thing that could change, with examples of what it opens.
 type LeverLine struct {
 	matcher.Lever
