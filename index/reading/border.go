@@ -28,7 +28,7 @@ var beforeName = map[string]bool{"in": true, "van": true, "de": true, "het": tru
 var subjectWords = map[string]subject{"wij": subjectWe, "we": subjectWe, "ons": subjectWe, "onze": subjectWe,
 	"je": subjectYou, "jij": subjectYou, "jou": subjectYou, "jouw": subjectYou, "u": subjectYou, "uw": subjectYou,
 	// The employer that asks speaks of the work: "wij zoeken iemand die …".
-	"zoeken": subjectYou, "zoekt": subjectYou, "vragen": subjectYou, "vraagt": subjectYou, "verwachten": subjectYou,
+	"zoeken": subjectYou, "zoekt": subjectYou, "zoek": subjectYou, "vragen": subjectYou, "vraagt": subjectYou, "verwachten": subjectYou,
 	"gezocht": subjectYou, "wensen": subjectYou, "kandidaat": subjectYou, "you": subjectYou, "your": subjectYou, "our": subjectWe}
 
 // findSubjects notes who acts in each clause and sentence.

@@ -124,12 +124,13 @@ func (l *lexicon) weigh(s *scan, f *found, m match, list []candidate) []candidat
 		step = d.frequencyStep(m)
 	}
 	optional := d.isOptional(m)
-	// What the employer says of its own carrying and caring, and the figures of
-	// speech in advertisements of work at a desk, are no demand on the body.
-	figurative := f.desk && !f.hand && r.scale == nil || !inTitle && r.ownWords && d.ofEmployer(m)
+	// What the employer says that it does itself is no demand on the reader, and
+	// figures of speech in advertisements of work at a desk are none on the body.
+	own := !inTitle && r.ownWords && d.ofEmployer(m)
+	figurative := f.desk && !f.hand && r.scale == nil || own
 	weak := !r.anywhere && !inTitle && (sec == sectionOffer || sec == sectionCompany || sec == sectionApply)
 	for i, kl := range r.keys {
-		if f.blocked(l, m, kl.key) || figurative && kl.level > 0 && bodily(kl.key) {
+		if f.blocked(l, m, kl.key) || kl.level > 0 && (figurative && bodily(kl.key) || own) {
 			continue
 		}
 		c := candidate{key: kl.key, level: kl.level, basis: kl.basis, match: m, negator: negator,
