@@ -28,10 +28,10 @@ func rubricMarks(reasons []desk.Reason) []view.RubricMark {
 		}
 		state := "none"
 		switch {
-		case r.State == string(matcher.Exceeds):
-			state = "exceeds"
 		case r.Effect == "ask":
 			state = "ask"
+		case r.State == string(matcher.Exceeds):
+			state = "exceeds"
 		case r.State == string(matcher.Within):
 			state = "within"
 		}

@@ -29,13 +29,13 @@ func TestMerged(t *testing.T) {
 func TestRubricMarks(t *testing.T) {
 	got := rubricMarks([]desk.Reason{
 		{Kind: "capacity", Key: "lift_carry", State: "within"}, {Kind: "capacity", Key: "bend", State: "exceeds", Effect: "red"}, {Kind: "capacity", Key: "sit", State: "not_stated", Effect: "ask"},
-		{Kind: "capacity", Key: "heat", State: "usual"}, {Kind: "preference", Key: "travel", State: "exceeds"},
+		{Kind: "capacity", Key: "attention_sustain", State: "exceeds", Effect: "ask"}, {Kind: "capacity", Key: "heat", State: "usual"}, {Kind: "preference", Key: "travel", State: "exceeds"},
 	})
 	states := ""
 	for _, m := range got {
 		states += m.State + " "
 	}
-	if states != "none none none exceeds ask none " || got[3].Number != 4 {
+	if states != "ask none none exceeds ask none " || got[3].Number != 4 {
 		t.Errorf("%+v", got)
 	}
 	if rubricMarks([]desk.Reason{{Kind: "preference", Key: "travel", State: "found"}}) != nil {

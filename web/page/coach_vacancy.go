@@ -205,7 +205,7 @@ func fillChoices(c *locale.Catalogue, f *view.DecisionForm, w *desk.Weighing) {
 
 // against reports a reason that speaks against the vacancy.
 func against(r desk.Reason) bool {
-	return r.State == string(matcher.Exceeds) || r.State == string(matcher.NotFound)
+	return r.Effect != "ask" && (r.State == string(matcher.Exceeds) || r.State == string(matcher.NotFound))
 }
 
 // nearCodes are the reasons for rejection that the match itself gives.

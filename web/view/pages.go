@@ -103,6 +103,15 @@ type Reason struct {
 	Mark   int // number of the mark in the text; 0 is none
 }
 
+// Shown is the state by which a reason is drawn: what is only to be asked is no
+// "does not fit".
+func (r Reason) Shown() string {
+	if r.Effect == "ask" {
+		return "ask"
+	}
+	return r.State
+}
+
 // VacancyPage is one vacancy as one worker's match.
 type VacancyPage struct {
 	Card
