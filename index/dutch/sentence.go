@@ -71,7 +71,7 @@ func AppendSentences(dst []Sentence, tokens []Token) []Sentence {
 	closeAt := func(last int) {
 		dst = append(dst, Sentence{
 			Start: tokens[first].Start, End: tokens[last-1].End, First: first, Last: last,
-			Bullet: isBullet(tokens[first]), Gap: tokens[first].Gap,
+			Bullet: isBullet(tokens[first]) && !bold(tokens, first), Gap: tokens[first].Gap,
 		})
 		first = last
 	}
@@ -85,6 +85,12 @@ func AppendSentences(dst []Sentence, tokens []Token) []Sentence {
 	}
 	closeAt(len(tokens))
 	return dst
+}
+
+// bold reports whether token i opens a stretch in bold ("**Wat bieden wij?**"),
+// which is a head and no item of a list.
+func bold(tokens []Token, i int) bool {
+	return tokens[i].Norm == "**" || tokens[i].Norm == "*" && i+1 < len(tokens) && tokens[i+1].Norm == "*" && tokens[i+1].Gap == Glued
 }
 
 // wrapWidth is the least length in bytes of a line for a small letter on the

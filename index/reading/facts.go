@@ -34,13 +34,14 @@ const (
 	factPlace
 	factWish
 	factPaper
+	factSector
 )
 
 var factGroups = map[string]factGroup{"contract": factContract, "time": factTime, "negotiable": factNegotiable,
 	"remote": factRemote, "travel": factTravel, "agency": factAgency, "openness": factOpenness,
 	"target": factTarget, "need": factNeed, "education": factEducation,
 	"language": factLanguage, "licence": factLicence, "bilingual": factBilingual,
-	"title": factTitle, "start": factStart, "place": factPlace, "wish": factWish, "paper": factPaper}
+	"title": factTitle, "start": factStart, "place": factPlace, "wish": factWish, "paper": factPaper, "sector": factSector}
 
 // factHead reads "@fact group value in=…".
 func (l *loader) factHead(f []string, r rule) (rule, error) {

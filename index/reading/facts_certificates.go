@@ -16,7 +16,28 @@ type paper struct {
 
 func (x *factFinder) notePaper(id, name string, from, to int32) {
 	need, said := x.needOf(from, to, false)
+	if lo, hi, ok := x.bracket(from, to); ok && !said {
+		need, said = x.needOf(lo, hi, false) // "certificeringen (VCA, BHV) zijn een pré"
+	}
 	x.papers = append(x.papers, paper{id, name, from, to, need, said})
+}
+
+// bracket is the run of tokens from the word before the brackets around tokens
+// [from,to) to their end.
+func (x *factFinder) bracket(from, to int32) (lo, hi int32, ok bool) {
+	d := x.d
+	s := d.sentences[d.tokens[from].sentence]
+	for lo = from; lo > s.first && !strings.Contains(d.gap(int(lo)), "("); lo-- {
+		if strings.Contains(d.gap(int(lo)), ")") {
+			return 0, 0, false
+		}
+	}
+	for hi = to; hi < s.last && !strings.Contains(d.gap(int(hi)), ")"); hi++ {
+		if strings.Contains(d.gap(int(hi)), "(") {
+			return 0, 0, false
+		}
+	}
+	return lo - 1, hi, lo > s.first && hi < s.last
 }
 
 // addPapers puts the noted certificates on the list. Of an enumeration one word
@@ -194,7 +215,7 @@ var offerWords = setOf(`gratis vergoed vergoeden vergoedt vergoeding bieden aang
 trainingen volgen opleiden ontwikkelen kans mogelijkheid ontwikkeling`)
 
 var holdWords = setOf(`certificaat certificaten certificering gecertificeerd diploma diploma's bezit registratie geregistreerd bevoegdheid
-attest attesten brevet geldig geldige rijbewijs papieren behaald gediplomeerd beschikt certificate certificates certified certification pas titel
+attest attesten brevet geldig geldige rijbewijs papieren behaald gediplomeerd beschikt certificate certificates certified certification certifications certificeringen pas titel
 ingeschreven inschrijving`)
 
 // requiring reports whether the sentence of a token asks in so many words.

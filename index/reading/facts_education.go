@@ -135,7 +135,7 @@ func (x *factFinder) educationScore(level taxonomy.Education, m match) int {
 		switch {
 		case i < m.from && holdsVerb[string(w)]:
 			score += 2 // a sentence says more than the label of a list of facts
-		case i >= m.from-2 && i < m.to+2 && notAsked[string(w)] && !(i > m.to && d.is(int(m.to), "in")):
+		case i >= m.from-2 && i < m.to+2 && (i < m.from || i >= m.to || m.to-m.from == 1) && notAsked[string(w)] && !(i > m.to && d.is(int(m.to), "in")):
 			return 0
 		case asksLevel[string(w)]:
 			score++

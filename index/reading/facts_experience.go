@@ -78,8 +78,11 @@ func (x *factFinder) takeExperience(e *ExperienceFact, q *dutch.Quantity) {
 		v = 0
 	}
 	need := x.need(from, to)
-	if v == 0 {
+	switch {
+	case v == 0:
 		need = NeedPreferred
+	case need == NeedRequired && x.d.is(int(x.d.sentences[x.d.tokens[from].sentence].first), "of"):
+		need = NeedReplaceable // "Of je hebt twee jaar ervaring": instead of what stood before
 	}
 	if e.Quote != (Quote{}) && need <= e.Need {
 		return
@@ -123,11 +126,17 @@ func (x *factFinder) askedExperience(i int32, said bool) bool {
 		return false
 	}
 	c := d.clauses[d.tokens[i].clause]
+	if c.subject == subjectWe && !x.seeks(c.first, i) {
+		return false // "combineren we meer dan tien jaar ervaring"
+	}
 	if d.is(int(i), "ervaren") {
 		return x.sought(i)
 	}
 	switch d.section(int(i)) {
 	case sectionCompany, sectionApply, sectionOffer:
+		if x.opensItem(i) {
+			return true
+		}
 		for k := i - 1; !said && k >= c.first && k >= i-5; k-- {
 			said = holdsVerb[string(d.wordBytes(int(k)))] && c.subject == subjectYou
 		}
@@ -135,6 +144,17 @@ func (x *factFinder) askedExperience(i int32, said bool) bool {
 	}
 	return true
 }
+
+// opensItem reports whether the word experience at token i opens an item or a
+// former line, as in a list of demands: "Ervaring met …".
+func (x *factFinder) opensItem(i int32) bool {
+	d := x.d
+	t := &d.tokens[i]
+	first := i == d.sentences[t.sentence].first && d.sentences[t.sentence].item || d.flat && i == d.clauses[t.clause].first
+	return first && t.capital && int(i+1) < len(d.tokens) && experienceIn[string(d.wordBytes(int(i+1)))]
+}
+
+var experienceIn = setOf(`met in als binnen op van`)
 
 // sought reports whether the adjective "ervaren" at token i describes the
 // candidate: "wij zoeken een ervaren slager", "ben jij een ervaren kok".
@@ -147,8 +167,13 @@ func (x *factFinder) sought(i int32) bool {
 	if d.tokens[i].inTitle {
 		return true
 	}
-	for k := s.first; k < i; k++ {
-		if seekWords[string(d.wordBytes(int(k)))] {
+	return x.seeks(s.first, i)
+}
+
+// seeks reports whether tokens [from,to) say that somebody is sought.
+func (x *factFinder) seeks(from, to int32) bool {
+	for k := from; k < to; k++ {
+		if seekWords[string(x.d.wordBytes(int(k)))] {
 			return true
 		}
 	}

@@ -128,7 +128,7 @@ var ofThisText = setOf(`text version vacancy description tekst versie vacaturete
 // adjective.
 var afterLanguage = setOf(`spreek schrijf beheers en of als in is op te goed uitstekend spreekt spreken beheerst beheersen begrijpt begrijpen schrijft schrijven
 machtig zijn zowel mondeling schriftelijk vloeiend volledig voldoende met voor om bij kunnen kunt kan sprekend spreekt ook maar niveau
-niet heeft hebt aan vlot perfect strekt verstaat verstaan lezen ben bent minimaal tot via and or is as basis praat praten`)
+niet heeft hebt aan vlot perfect strekt verstaat verstaan lezen ben bent vereist vereiste verplicht noodzakelijk nodig gewenst essentieel belangrijk wordt worden minimaal tot via and or is as basis praat praten`)
 
 // alternative reports whether one of several languages is enough: "Nederlands
 // of Engels".

@@ -56,11 +56,13 @@ func (x *factFinder) nearestNeed(from, to int32, level bool) (n Need, said bool)
 		}
 		dist := m.from - to
 		switch {
+		case d.flat && d.tokens[m.from].clause != d.tokens[m.to-1].clause:
+			continue // words of two former lines
 		case level && r.id == "replaceable" && !x.d.gapsHold(min(to, m.from), max(from, m.to-1), ";"): // "graduaat, bachelor of gelijkwaardig door ervaring"
 			dist = max(dist, from-m.to+2)
 		case r.id == "replaceable" && m.to <= from:
 			continue // what stood before may be replaced by the thing
-		case m.to <= from && x.d.gapsHold(m.to, from, ":"): // "in bezit van, of bereid te halen: VCA, …"
+		case m.to <= from && x.opensList(m.to, from): // "in bezit van, of bereid te halen: VCA, …"
 			dist = from - m.to + 2
 		case m.to <= from && m.from < from-needBefore:
 			continue
@@ -83,6 +85,19 @@ func (x *factFinder) nearestNeed(from, to int32, level bool) (n Need, said bool)
 		}
 	}
 	return need, best < 1<<30
+}
+
+// opensList reports whether a colon behind a word of need that ends at token to
+// opens a list in which token from stands; in a text without line ends the head
+// of another line may hold the colon.
+func (x *factFinder) opensList(to, from int32) bool {
+	d := x.d
+	for i := to; i <= from; i++ {
+		if strings.Contains(d.gap(int(i)), ":") {
+			return !d.flat || i == to || d.tokens[i-1].clause == d.tokens[to-1].clause
+		}
+	}
+	return false
 }
 
 // continues reports whether the tokens from the end of a clause to a word of
@@ -125,7 +140,7 @@ func (x *factFinder) inBrackets(from, to int32) bool {
 // forwardWords open a wish about what follows them.
 var forwardWords = setOf(`eventueel bij liefst liever idealiter voorkeur preferably ideally`)
 
-var linkWords = setOf(`is zijn een dit dat dan of en ook zeker wel strekt tot heel groot grote dikke mooie mega enorme sterke duidelijke absoluut maar je bent om te bereid bereidheid ben kan kunt jij`)
+var linkWords = setOf(`is zijn een dit dat dan of en ook zeker wel strekt tot heel groot grote dikke mooie mega enorme sterke duidelijke are highly considered a an strong zeer altijd absoluut maar je bent om te bereid bereidheid ben kan kunt jij`)
 
 var needOf = map[string]Need{"preferred": NeedPreferred, "replaceable": NeedReplaceable, "level": NeedReplaceable, "willing": NeedReplaceable,
 	"notneeded": NeedUnknown, "firm": NeedRequired}
@@ -183,6 +198,7 @@ type wish struct{ from, to int32 }
 func (x *factFinder) findWishes() {
 	d := x.d
 	x.wishes = x.wishes[:0]
+	x.findWishLists()
 	x.each(factWish, func(_ string, m match) {
 		n := d.tokens[m.from].sentence
 		s := &d.sentences[n]
@@ -197,6 +213,24 @@ func (x *factFinder) findWishes() {
 				break
 			}
 			w.to = next.last
+		}
+		x.wishes = append(x.wishes, w)
+	})
+}
+
+// findWishLists finds the items below a line that ends in a wish and a colon: "bij
+// voorkeur heb je:".
+func (x *factFinder) findWishLists() {
+	d := x.d
+	x.each(factNeed, func(value string, m match) {
+		n := d.tokens[m.from].sentence
+		s := &d.sentences[n]
+		if value != "preferred" || !s.colon || s.last-m.to > 3 || d.question(m.from) || int(n+1) >= len(d.sentences) || !d.sentences[n+1].item {
+			return
+		}
+		w := wish{d.sentences[n+1].first, 0}
+		for k := n + 1; int(k) < len(d.sentences) && d.sentences[k].item && k <= n+wishSentences; k++ {
+			w.to = d.sentences[k].last
 		}
 		x.wishes = append(x.wishes, w)
 	})

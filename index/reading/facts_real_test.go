@@ -101,6 +101,36 @@ func TestFactsOfRealWording(t *testing.T) {
 		{"languages", "Tweetalig EN/FR (Nederlands is een pluspunt)", "nl preferred, en goed required, fr goed required"},
 		{"remote", "Je werkt 5 dagen per week op kantoor.", "none"},
 		{"remote", "Je begeleidt mensen die thuis wonen.", ""},
+		{"remote", "Je werkt thuis, op kantoor of bij de klant.", "hybrid"},
+		{"remote", "Telewerkdagen en een bedrijfswagen", "hybrid"},
+		{"remote", "Optimale (thuis)werkfaciliteiten", "hybrid"},
+		{"remote", "We werken gemiddeld één keer per week op kantoor", "hybrid"},
+		{"remote", "Een leaseregeling met hybride en elektrische auto's", ""},
+		{"remote", "Je beheert onze hybride cloud", ""},
+		{"remote", "'s Ochtends vertrek je met je bus vanuit huis naar de klant.", ""},
+		{"remote", "Je voelt je snel thuis in ons team.", ""},
+
+		// Whose experience it is, and what stands instead of a diploma.
+		{"experience", "Wij combineren meer dan 10 jaar ervaring met nieuwe techniek.", ""},
+		{"experience", "Wij willen ons team uitbreiden met een ervaren slager.", "-1 required"},
+		{"experience", "Een diploma op hbo-niveau. Of je hebt minimaal twee jaar ervaring op dat niveau.", "24 replaceable"},
+		{"experience", "Wij bieden\n- Goed loon\n- Ervaring met lassen", "-1 required"},
+
+		// A wish speaks for the items below it, and not over a semicolon or a former line.
+		{"licences", "Bij voorkeur heb je:\n- affiniteit met zorg\n- een rijbewijs B\n\nWij bieden meer.", "B preferred"},
+		{"licences", "Wat vragen wij\nJe kan vijf jaar ervaring voorleggen; je hebt rijbewijs B; heb je kennis van sanitair? Ook een plus!", "B required"},
+		{"certificates", "Wij vragen\n- Certificeringen (PMP, PRINCE2) zijn een pluspunt", "pmp preferred, prince2 preferred"},
+		{"certificates", "Wij vragen\n- VCA of code 95 is een pré", "vca preferred, code95 preferred"},
+
+		// Hours in heads, and those that leave or a choice are reckoned by.
+		{"hours", "Wij zoeken een regiomanager (40 uur) voor onze winkels", "40-40"},
+		{"hours", "Een dienstverband van minimaal 32 of maximaal 38 uur per week.\nVerwacht aantal uur: 38 per week", "32-38"},
+		{"hours", "Bij een voltijdse 38-urige werkweek hoort een vakantietegoed van 232 uur per jaar.", ""},
+		{"time", "Een 4/5 contract van onbepaalde duur", "parttime"},
+		{"contracts", "Een arbeidsovereenkomst van in eerste instantie 1 jaar", "tijdelijk"},
+		{"pay", "Een salaris van € 3.226,00 (eerste jaar) en maximaal € 3.539,00 bruto per maand", "3226-3539 month"},
+		{"education", "Je bent student aan een hogeschool", "hbo required"},
+		{"languages", "Uitstekende communicatievaardigheden (zowel Nederlands als Engels)", "nl required, en required"},
 	} {
 		got := r.Read(&vacancy.Vacancy{Title: "Medewerker", Text: c.text})
 		if lines := factLines(&got.Facts); lines[c.fact] != c.want {

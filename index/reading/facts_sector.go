@@ -13,7 +13,8 @@ const (
 	sectorRequirement = 0.4
 	sectorName        = 3.0
 	sectorOccupation  = 2.5
-	sectorLeast       = 1.0 // below this nothing tells the sector
+	sectorRepeat      = 0.5 // how fast the weight of further words falls
+	sectorLeast       = 0.8 // below this nothing tells the sector
 )
 
 // sectorSigns are the weights of the sections A to U, and the words that first
@@ -21,6 +22,18 @@ const (
 type sectorSigns struct {
 	weight [26]float64
 	first  [26]span
+}
+
+// add counts a word that points to a section.
+func (s *sectorSigns) add(section string, weight float64, from, to int32) {
+	k, ok := sectionIndex(section)
+	if !ok {
+		return
+	}
+	if s.first[k].to == 0 {
+		s.first[k] = span{from, to, -1}
+	}
+	s.weight[k] += weight / (1 + s.weight[k]*sectorRepeat)
 }
 
 // readSector takes the section of SBI 2008 that most points to: words of
@@ -33,14 +46,11 @@ func (x *factFinder) readSector() {
 		if len(t.Asks) > 0 {
 			section = t.Asks[0].ISCO // the section of a division stands there
 		}
-		if k, ok := sectionIndex(section); ok {
-			add := x.sectorWeight(sure, from) / (1 + signs.weight[k]/4)
-			if signs.weight[k] == 0 {
-				signs.first[k] = span{from, to, -1}
-			}
-			signs.weight[k] += add
-		}
+		signs.add(section, x.sectorWeight(sure, from), from, to)
 		return true
+	})
+	x.each(factSector, func(section string, m match) {
+		signs.add(section, x.sectorWeight(true, m.from), m.from, m.to)
 	})
 	if x.r.taxonomy != nil {
 		if k, ok := sectionIndex(x.r.taxonomy.EmployerSector(x.v.Employer)); ok {

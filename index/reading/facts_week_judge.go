@@ -99,7 +99,7 @@ func (w *week) context(t []dutch.Token, first, last int) {
 	if w.first > 0 && t[w.first-1].Norm == "voor" || w.first == first || w.first > 0 && t[w.first-1].Norm == "(" {
 		w.score++
 	}
-	if w.low >= shortWeek && (w.alone(t, first, last) || !w.fte && w.first < headStart && w.low == w.high) {
+	if w.low >= shortWeek && (w.alone(t, first, last) || w.bracketed(t) || !w.fte && w.first < headStart && w.low == w.high) {
 		w.score += 2 // "40 uur - Dordrecht", and the same in a head that lost its line ends
 	}
 	if w.basis && (leave || max(w.low, w.high) < basisLeast) {
@@ -118,7 +118,13 @@ func (w *week) alone(t []dutch.Token, first, last int) bool {
 			return true
 		}
 	}
-	return w.first == first && last-first <= shortLine
+	return (w.first == first || t[w.first-1].Norm == "/" || t[w.first-1].Norm == "|") && last-first <= shortLine
+}
+
+// bracketed reports whether the hours stand alone between brackets, as behind the
+// name of a job.
+func (w *week) bracketed(t []dutch.Token) bool {
+	return w.first > 0 && t[w.first-1].Norm == "(" && w.last < len(t) && t[w.last].Norm == ")"
 }
 
 // available are words of what the candidate or the contract offers.
