@@ -52,7 +52,7 @@ func TestAxe(t *testing.T) {
 func coachPaths(worker, vacancy string) []string {
 	file := "/werknemers/" + worker
 	paths := []string{"/caseload", "/coach/zoeken", "/coach/vacatures/" + vacancy, "/toevoegen", file, file + "/vacatures/" + vacancy}
-	for _, p := range []string{"overzicht", "profiel", "zoekprofiel", "belastbaarheid", "afwegingen", "notities", "inzicht"} {
+	for _, p := range []string{"overzicht", "profiel", "zoekprofiel", "belastbaarheid", "afwegingen", "plaatsingen", "notities", "inzicht", "verslag"} {
 		paths = append(paths, file+"/"+p)
 	}
 	return paths

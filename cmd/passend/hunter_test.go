@@ -219,6 +219,8 @@ func TestRolesOpenTheirOwn(t *testing.T) {
 		"/werknemers/" + own + "/zoekprofiel":    "c----",
 		"/werknemers/" + own + "/belastbaarheid": "c----",
 		"/werknemers/" + own + "/afwegingen":     "c----",
+		"/werknemers/" + own + "/plaatsingen":    "c----",
+		"/werknemers/" + own + "/verslag":        "c----",
 		"/werknemers/" + own + "/notities":       "c----",
 		"/werknemers/" + own + "/inzicht":        "c----",
 		"/voor-mij":                              "--w--",

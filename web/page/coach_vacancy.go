@@ -279,7 +279,7 @@ func grouped(all []view.Reason) []view.ReasonGroup {
 // its text.
 var workerTabs = [][2]string{
 	{"/overzicht", "tab.overview"}, {"", "tab.list"}, {"/profiel", "tab.profile"}, {"/zoekprofiel", "tab.search"},
-	{"/belastbaarheid", "tab.capacity"}, {"/afwegingen", "tab.log"}, {"/notities", "tab.notes"}, {"/inzicht", "tab.insight"},
+	{"/belastbaarheid", "tab.capacity"}, {"/afwegingen", "tab.log"}, {"/plaatsingen", "placement.title"}, {"/notities", "tab.notes"}, {"/inzicht", "tab.insight"}, {"/verslag", "report.menu"},
 }
 
 // tabs leads to the pages of a worker; current is the path of this one below
