@@ -4,9 +4,10 @@ import (
 	"compress/gzip"
 	"io"
 	"net/http"
-	"strconv"
 	"strings"
 	"sync"
+
+	"passend/web/static"
 )
 
 // leastCompressed is the smallest answer in bytes that is worth compressing: it
@@ -19,7 +20,7 @@ const leastCompressed = 1400
 func compress(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Add("Vary", "Accept-Encoding")
-		if !accepts(r.Header.Get("Accept-Encoding")) || r.Header.Get("Range") != "" || r.Method == http.MethodHead {
+		if !static.ReadsGzip(r.Header.Get("Accept-Encoding")) || r.Header.Get("Range") != "" || r.Method == http.MethodHead {
 			next.ServeHTTP(w, r)
 			return
 		}
@@ -27,20 +28,6 @@ func compress(next http.Handler) http.Handler {
 		defer c.close()
 		next.ServeHTTP(c, r)
 	})
-}
-
-// accepts reports whether the browser reads gzip. A refusal by weight (q=0) is
-// respected, other weights do not matter.
-func accepts(header string) bool {
-	for part := range strings.SplitSeq(header, ",") {
-		name, weight, _ := strings.Cut(strings.TrimSpace(part), ";")
-		if strings.EqualFold(strings.TrimSpace(name), "gzip") {
-			number, _ := strings.CutPrefix(strings.TrimSpace(weight), "q=")
-			q, err := strconv.ParseFloat(number, 64)
-			return err != nil || q > 0
-		}
-	}
-	return false
 }
 
 var writers = sync.Pool{New: func() any { return gzip.NewWriter(io.Discard) }}
