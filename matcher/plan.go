@@ -1,12 +1,9 @@
 package matcher
 
 import (
-	"math"
-	"strings"
 	"time"
 
 	"passend/index/column"
-	"passend/index/reading"
 	"passend/index/taxonomy"
 	"passend/matcher/profile"
 )
@@ -31,9 +28,6 @@ type occupationFit struct {
 	background, years float32
 	excluded          bool
 }
-
-// stemFit is what a stem adds to the titles that the directions name.
-type stemFit [mostTitles]float32
 
 // Plan is a worker made ready for a scan: everything that depends on the worker
 // alone, in tables by dictionary number. A plan is read-only after Compile.
@@ -89,36 +83,7 @@ type Plan struct {
 	openTotal float32
 }
 
-// bounds are squares of distances in metres: up to within every journey is
-// within the search profile, beyond the other none is.
-type bounds struct{ within, beyond float64 }
-
-// reach is one means of travel with its longest journey in minutes.
-type reach struct {
-	means   profile.Means
-	minutes float64
-	// a and b give the minutes of a straight distance in metres: a + b·metres.
-	table [reachSteps + 1]float32
-}
-
-// Travel times are tabulated by steps of reachStep metres.
-const (
-	reachStep  = 1000
-	reachSteps = 250
-)
-
-func (p *Plan) has(id uint32) bool { return int(id) < len(p.cover) && p.cover[id] >= 0.99 }
-
 func rankOf(level uint8) int { return taxonomy.Education(level).Rank() }
-
-// knowsField reports whether the asked direction of education is one that the
-// worker learnt or worked in.
-func (p *Plan) knowsField(r *column.Row) bool {
-	if int(r.Field) < len(p.fields) && p.fields[r.Field] {
-		return true
-	}
-	return p.occupations[r.Occupation].background >= 0.75
-}
 
 // Compile makes a worker ready for scanning the view on a date. Expected is
 // when work would start; zero means four weeks after asOf.
@@ -210,49 +175,6 @@ func (p *Plan) compileSearch(m *Matcher, v *column.View) {
 		}
 	}
 	p.hoursMin, p.hoursMax = quarters(s.HoursMin), quarters(s.HoursMax)
-}
-
-// A title is linked to an occupation that is likelier than not, and to others
-// that are nearly as likely.
-const (
-	linkLeast = 0.62
-	linkNear  = 0.85
-)
-
-// directionCodes are the ISCO codes of a direction with how sure they are.
-func (m *Matcher) directionCodes(text string, isco []string) []reading.OccupationFact {
-	if len(isco) > 0 {
-		out := make([]reading.OccupationFact, len(isco))
-		for i, c := range isco {
-			out[i] = reading.OccupationFact{ISCO: c, Score: 1}
-		}
-		return out
-	}
-	var out []reading.OccupationFact
-	for _, part := range splitDirection(text) {
-		found := m.world.Knowledge.Occupations(part)
-		for _, o := range found {
-			if o.Score >= linkLeast && o.Score >= linkNear*found[0].Score {
-				out = append(out, o)
-			}
-		}
-	}
-	return out
-}
-
-// splitDirection cuts "data steward / databeheerder" into its titles; what
-// stands between brackets only narrows one.
-func splitDirection(text string) []string {
-	var out []string
-	if i := strings.IndexByte(text, '('); i > 0 {
-		text = text[:i]
-	}
-	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return r == '/' || r == ',' || r == ';' }) {
-		if part = strings.TrimSpace(part); part != "" {
-			out = append(out, part)
-		}
-	}
-	return out
 }
 
 // compilePriors tells what the usual demands of each occupation mean.
@@ -357,226 +279,4 @@ func (l *limits) prior(levels Levels, ok bool) (out priorOutcome) {
 		}
 	}
 	return out
-}
-
-func (p *Plan) compileDirectionWords(v *column.View, rules Rules) {
-	p.stemAt = make([]uint16, v.Dicts.Stems.Len())
-	p.stemFits = make([]stemFit, 1)
-	total := float64(v.Open.Live() + 1)
-	for d := range p.directions {
-		for _, title := range splitDirection(p.Worker.Search.Directions[d].Text) {
-			if p.titles < mostTitles {
-				p.title(v, uint8(d), title, total)
-			}
-		}
-	}
-	for _, e := range p.Worker.Search.Excluded {
-		var ids []uint32
-		for _, stem := range column.Stems(e.Text) {
-			id, ok := v.Dicts.Stems.Find(stem)
-			if !ok {
-				ids = nil
-				break
-			}
-			ids = append(ids, id)
-		}
-		if len(ids) > 0 {
-			p.barred = append(p.barred, ids)
-		}
-	}
-}
-
-// title weighs the stems of one title of a direction, the rarer the heavier.
-func (p *Plan) title(v *column.View, d uint8, text string, total float64) {
-	words := column.Words(text)
-	if len(words) == 0 {
-		return
-	}
-	i := p.titles
-	p.titles++
-	p.whose[i] = d
-	before := float32(0)
-	for k, w := range words {
-		weight := float32(math.Log((total+1)/float64(openWith(v, w.Stem)+1)) + 1)
-		p.whole[i] += weight
-		p.fits(v, w.Stem, i, weight)
-		// "keyuser" is also written as "key user", and the other way round.
-		if a, b, ok := halves(v, w); ok {
-			p.fits(v, a, i, weight/2)
-			p.fits(v, b, i, weight/2)
-		}
-		if k > 0 {
-			p.fits(v, column.StemOf(words[k-1].Text+w.Text), i, before+weight)
-		}
-		before = weight
-	}
-}
-
-// fits lets a stem count for a title, if there are vacancies with it.
-func (p *Plan) fits(v *column.View, stem string, title int, weight float32) {
-	id, ok := v.Dicts.Stems.Find(stem)
-	if !ok || id == 0 {
-		return
-	}
-	if p.stemAt[id] == 0 {
-		p.stemAt[id] = uint16(len(p.stemFits))
-		p.stemFits = append(p.stemFits, stemFit{})
-	}
-	p.stemFits[p.stemAt[id]][title] += weight
-}
-
-// openWith is how many open vacancies have the stem in their title.
-func openWith(v *column.View, stem string) int {
-	if id, ok := v.Dicts.Stems.Find(stem); ok {
-		return len(v.Open.WithStem(id))
-	}
-	return 0
-}
-
-// leastHalf is the shortest part of a word that is written as one or as two.
-const leastHalf = 3
-
-// halves splits a word in two whose stems titles use more than that of the whole.
-func halves(v *column.View, w column.Word) (a, b string, ok bool) {
-	whole := openWith(v, w.Stem)
-	for i := leastHalf; i <= len(w.Text)-leastHalf; i++ {
-		x, y := column.StemOf(w.Text[:i]), column.StemOf(w.Text[i:])
-		if n := min(openWith(v, x), openWith(v, y)); n > whole {
-			a, b, ok, whole = x, y, true, n
-		}
-	}
-	return a, b, ok
-}
-
-func (p *Plan) compilePerson(m *Matcher, v *column.View) {
-	w := &p.Worker.Person
-	for _, l := range w.Licences {
-		p.licences |= column.LicenceBit(l)
-	}
-	p.licences = impliedLicences(p.licences)
-	p.schooling = -1
-	for _, s := range w.Education {
-		r := s.Level.Rank()
-		if !s.Diploma && r > 0 {
-			r--
-		}
-		p.schooling = max(p.schooling, r)
-	}
-	p.tongues = map[uint16]uint8{}
-	for _, l := range w.Languages {
-		p.tongues[uint16(v.Dicts.Languages.ID(l.Language))] = column.LanguageLevel(l.Level)
-	}
-	p.cover = make([]float32, v.Dicts.Asked.Len())
-	p.rarity = make([]float32, len(p.cover))
-	names := v.Dicts.Asked.Names()
-	total := float64(v.Open.Live() + 1)
-	for i := range p.rarity {
-		p.rarity[i] = float32(math.Log((total+1)/float64(len(v.Open.WithAsked(uint32(i)))+1)) + 0.5)
-		if _, trait := m.term(names[i]); trait {
-			p.rarity[i] *= m.weights.Trait
-		}
-	}
-	for id, sure := range m.known(w, &m.weights) {
-		for i, f := range m.relations(id, names) {
-			p.cover[i] = max(p.cover[i], f*sure)
-		}
-	}
-	p.held = p.heldCertificates(m)
-	for id := range p.held {
-		if n, ok := v.Dicts.Asked.Find(id); ok && n != 0 {
-			p.cover[n] = 1
-		}
-	}
-	p.compileFields(v)
-	p.compileLevel()
-}
-
-// seniorYears is from how many years of work a senior place is within reach.
-const seniorYears = 5
-
-// compileLevel marks titles above the level of work done before: leading for
-// who never led, senior for who worked shortly.
-func (p *Plan) compileLevel() {
-	p.level = column.Leads | column.Senior
-	years := 0.0
-	for _, j := range p.Worker.Person.Work {
-		p.level &^= column.TitleFlags(j.Title)
-		years += j.Years
-	}
-	for _, d := range p.Worker.Search.Directions {
-		p.level &^= column.TitleFlags(d.Text)
-	}
-	if years >= seniorYears {
-		p.level &^= column.Senior
-	}
-}
-
-func validOn(until string, day time.Time) bool {
-	t, err := time.Parse(profile.DateLayout, until)
-	return err != nil || !t.Before(day)
-}
-
-// compileFields marks the directions of education that share a word with what
-// the worker learnt or did.
-func (p *Plan) compileFields(v *column.View) {
-	mine := map[string]bool{}
-	for _, s := range p.Worker.Person.Education {
-		for _, stem := range column.Stems(s.Name) {
-			mine[stem] = true
-		}
-	}
-	for _, j := range p.Worker.Person.Work {
-		for _, stem := range column.Stems(j.Title) {
-			mine[stem] = true
-		}
-	}
-	names := v.Dicts.Fields.Names()
-	p.fields = make([]bool, len(names))
-	for i, n := range names {
-		for _, stem := range column.Stems(n) {
-			for have := range mine {
-				if have == stem || len(stem) >= 5 && strings.Contains(have, stem) || len(have) >= 5 && strings.Contains(stem, have) {
-					p.fields[i] = true
-				}
-			}
-		}
-	}
-}
-
-func (p *Plan) compileTravel(m *Matcher) {
-	lat, lon, ok := m.world.Places.Home(p.Worker.Person.Home)
-	p.lat, p.lon, p.home = lat, lon, ok
-	p.cos = math.Cos(lat * math.Pi / 180)
-	for _, t := range p.Worker.Search.Travel {
-		if t.Minutes <= 0 || m.world.Places.Minutes(reachStep, t.Means) < 0 {
-			continue
-		}
-		r := reach{means: t.Means, minutes: float64(t.Minutes)}
-		for i := range r.table {
-			r.table[i] = float32(m.world.Places.Minutes(float64(i*reachStep), t.Means))
-			r.table[i] = max(r.table[i], r.table[max(i-1, 0)]) // further never takes less
-		}
-		p.reach = append(p.reach, r)
-	}
-	if len(p.reach) > 0 {
-		p.bounds = [2]bounds{p.boundsOf(p.weights.TravelMost), p.boundsOf(p.weights.TravelMost * roughMore)}
-	}
-}
-
-// boundsOf finds the bounds for the longest share of a journey. The distances
-// between them are those where rounding or a step of the table decides.
-func (p *Plan) boundsOf(longest float32) bounds {
-	const near = 1e-4
-	b := bounds{within: -1, beyond: math.Inf(1)}
-	share := func(step int) float32 {
-		f, _ := p.journey(float64(step*reachStep) * float64(step*reachStep))
-		return f
-	}
-	for i := 0; i <= reachSteps && share(i) <= longest*(1-near); i++ {
-		b.within = float64(i*reachStep) * float64(i*reachStep)
-	}
-	for i := reachSteps; i >= 0 && share(i) > longest*(1+near); i-- {
-		b.beyond = float64(i*reachStep) * float64(i*reachStep)
-	}
-	return b
 }
