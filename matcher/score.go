@@ -146,9 +146,6 @@ func (p *Plan) deduction(o *Outcome) float32 {
 	if o.AskAbout&GroundHours != 0 {
 		off += p.weights.HoursQuestion
 	}
-	if lacks := o.AskAbout & requirementGrounds; lacks != 0 {
-		off += p.weights.RequirementQuestion * float32(bitsIn(lacks))
-	}
 	return off
 }
 

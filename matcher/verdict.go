@@ -65,9 +65,6 @@ const (
 	GroundUnread
 )
 
-// requirementGrounds are requirements outside health that a person meets or not.
-const requirementGrounds = GroundEducation | GroundField | GroundCertificate | GroundExperience | GroundLanguage
-
 // Outcome is a verdict with all that led to it. The zero value is Suitable.
 type Outcome struct {
 	Verdict Verdict

@@ -41,25 +41,23 @@ func (p Part) String() string { return partNames[p] }
 
 // Weights are the constants of scoring, as the file weights.yaml explains them.
 type Weights struct {
-	Version       string             `yaml:"version"`
-	Preference    map[string]float32 `yaml:"preference"`
-	Qualification map[string]float32 `yaml:"qualification"`
-	Need          map[string]float32 `yaml:"need"`
-	Confidence    []float32          `yaml:"confidence"`
-	PriorityStep  float32            `yaml:"priority_step"`
-	Question      float32            `yaml:"question"`
-	QuestionsMost float32            `yaml:"questions_most"`
-	Arrange       float32            `yaml:"arrange"`
-	Neutral       float32            `yaml:"neutral"`
-	Trait         float32            `yaml:"trait"`
-	HoursQuestion float32            `yaml:"hours_question"`
-	// RequirementQuestion is for what is asked outside health and may lack.
-	RequirementQuestion float32 `yaml:"requirement_question"`
-	DirectionLeast      float32 `yaml:"direction_least"`
-	TravelMost          float32 `yaml:"travel_most"`
-	TravelOver          float32 `yaml:"travel_over"`
-	NoJobOver           float32 `yaml:"no_job_over"`
-	LevelOver           float32 `yaml:"level_over"`
+	Version        string             `yaml:"version"`
+	Preference     map[string]float32 `yaml:"preference"`
+	Qualification  map[string]float32 `yaml:"qualification"`
+	Need           map[string]float32 `yaml:"need"`
+	Confidence     []float32          `yaml:"confidence"`
+	PriorityStep   float32            `yaml:"priority_step"`
+	Question       float32            `yaml:"question"`
+	QuestionsMost  float32            `yaml:"questions_most"`
+	Arrange        float32            `yaml:"arrange"`
+	Neutral        float32            `yaml:"neutral"`
+	Trait          float32            `yaml:"trait"`
+	HoursQuestion  float32            `yaml:"hours_question"`
+	DirectionLeast float32            `yaml:"direction_least"`
+	TravelMost     float32            `yaml:"travel_most"`
+	TravelOver     float32            `yaml:"travel_over"`
+	NoJobOver      float32            `yaml:"no_job_over"`
+	LevelOver      float32            `yaml:"level_over"`
 
 	part [partCount]float32
 	need [4]float32
