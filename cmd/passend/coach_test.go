@@ -91,6 +91,17 @@ func TestCoachPath(t *testing.T) {
 		}
 		look(b, "coach-voor-wie")
 	})
+	t.Run("zoom", func(t *testing.T) {
+		// 320 pixels is a screen of 1280 at 400 %.
+		for _, page := range []string{"/caseload", worker, worker + "/overzicht", worker + "/profiel/wijzig", worker + "/zoekprofiel", worker + "/belastbaarheid", worker + "/afwegingen", worker + "/inzicht?paren=1", "/coach/zoeken"} {
+			b.Go(page)
+			b.Width(320)
+			if over := browsertest.Eval[int](b, "document.documentElement.scrollWidth - document.documentElement.clientWidth"); over > 0 {
+				t.Errorf("%s is %d pixels too wide at 400 %%", page, over)
+			}
+		}
+		b.Width(browsertest.Desk)
+	})
 	t.Run("add", func(t *testing.T) {
 		b.Go("/toevoegen")
 		look(b, "coach-toevoegen")
@@ -190,7 +201,7 @@ func coachApplies(t *testing.T, b *browsertest.Browser, vacancy string) {
 func coachSearchProfile(t *testing.T, b *browsertest.Browser, worker string) {
 	b.Go(worker + "/zoekprofiel")
 	b.Fill("#v_car", "20")
-	browsertest.Eval[bool](b, "(document.querySelector('#v_car').dispatchEvent(new Event('change', {bubbles: true})), true)")
+	browsertest.Eval[bool](b, "(document.querySelector('#v_car').dispatchEvent(new Event('input', {bubbles: true})), true)")
 	// The page asks the service and shows the counts by itself.
 	shown := browsertest.Eval[bool](b, `new Promise((done) => { let n = 0; const look = () => document.querySelector('#telling table') ? done(true) : ++n > 100 ? done(false) : setTimeout(look, 100); look(); })`)
 	if !shown {
