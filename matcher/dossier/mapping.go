@@ -50,3 +50,24 @@ func (v *View) Mapping(ctx context.Context, name string) (map[string]string, err
 	}
 	return columns, nil
 }
+
+// Mappings lists the names of the kept mappings.
+func (v *View) Mappings(ctx context.Context) ([]string, error) {
+	if v.a.Role != RoleCoach && !manages(v.a) {
+		return nil, ErrDenied
+	}
+	rows, err := v.s.db.QueryContext(ctx, `SELECT name FROM import_mapping ORDER BY name`)
+	if err != nil {
+		return nil, fmt.Errorf("mappings: %w", err)
+	}
+	defer rows.Close()
+	var all []string
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			return nil, fmt.Errorf("mappings: %w", err)
+		}
+		all = append(all, name)
+	}
+	return all, rows.Err()
+}

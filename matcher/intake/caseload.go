@@ -96,36 +96,82 @@ const (
 	maxColumns = 400
 )
 
-// ReadCaseload reads a CSV or XLSX without saving anything. Without a mapping
-// one is guessed from the headers; columns of a BSN are refused whatever the
-// mapping says, and so are rows without consent.
-func ReadCaseload(name string, data []byte, mapping Mapping) (Caseload, error) {
+// Table is a caseload file without what may not come in: the cells of columns of
+// a BSN, and of columns that a match does not need, are empty.
+type Table struct {
+	Headers []string   `json:"headers"`
+	Cells   [][]string `json:"cells"`
+	// Barred marks the columns that were refused, Refused says why in Dutch.
+	Barred  []bool   `json:"barred"`
+	Refused []string `json:"refused,omitempty"`
+}
+
+// OpenTable reads a CSV or XLSX. Columns of a BSN are refused whatever the
+// mapping says, those of names and addresses unless it names them. A file without
+// two columns is no table (ErrFormat).
+func OpenTable(name string, data []byte, mapping Mapping) (Table, error) {
 	if len(data) > MaxFile {
-		return Caseload{}, fmt.Errorf("%s: %w", name, ErrTooLarge)
+		return Table{}, fmt.Errorf("%s: %w", name, ErrTooLarge)
 	}
-	table, err := tableOf(data)
+	cells, err := tableOf(data)
 	if err != nil {
-		return Caseload{}, fmt.Errorf("%s: %w", name, err)
+		return Table{}, fmt.Errorf("%s: %w", name, err)
 	}
-	if len(table) == 0 || len(table[0]) > maxColumns || len(table) > maxRows {
-		return Caseload{}, fmt.Errorf("%s: %w", name, ErrFormat)
+	if len(cells) == 0 || len(cells[0]) < 2 || len(cells[0]) > maxColumns || len(cells) > maxRows {
+		return Table{}, fmt.Errorf("%s: %w", name, ErrFormat)
 	}
-	c := Caseload{Mapping: Mapping{}}
-	for _, h := range table[0] {
-		c.Headers = append(c.Headers, strings.TrimSpace(strings.TrimPrefix(h, "\ufeff")))
+	t := Table{Cells: cells[1:]}
+	var c Caseload
+	for i, h := range cells[0] {
+		h = strings.TrimSpace(strings.TrimPrefix(h, "\ufeff"))
+		t.Headers = append(t.Headers, h)
+		barred := c.target(h, mapping, t.Cells, i) == TargetRefused
+		t.Barred = append(t.Barred, barred)
+		for _, row := range t.Cells {
+			if barred && i < len(row) {
+				row[i] = ""
+			}
+		}
 	}
-	targets := make([]Target, len(c.Headers))
-	for i, h := range c.Headers {
-		targets[i] = c.target(h, mapping, table[1:], i)
-		c.Mapping[h] = targets[i]
+	t.Refused = c.Refused
+	return t, nil
+}
+
+// ReadCaseload reads a CSV or XLSX without saving anything. Without a mapping
+// one is guessed from the headers; rows without consent are refused.
+func ReadCaseload(name string, data []byte, mapping Mapping) (Caseload, error) {
+	t, err := OpenTable(name, data, mapping)
+	if err != nil {
+		return Caseload{}, err
 	}
-	for i, cells := range table[1:] {
+	return t.Caseload(mapping), nil
+}
+
+// Caseload reads the rows, each column as the mapping says; what it does not name
+// is guessed from the header.
+func (t Table) Caseload(mapping Mapping) Caseload {
+	c := Caseload{Headers: t.Headers, Mapping: Mapping{}, Refused: t.Refused}
+	targets := make([]Target, len(t.Headers))
+	for i, h := range t.Headers {
+		target, ok := mapping[h]
+		switch {
+		case t.Barred[i]:
+			target = TargetRefused
+		case !ok:
+			if target, ok = known[dutch.Fold(h)]; !ok {
+				target = TargetIgnored
+			}
+		}
+		targets[i] = target
+		c.Mapping[h] = target
+	}
+	for i, cells := range t.Cells {
 		if strings.TrimSpace(strings.Join(cells, "")) == "" {
 			continue
 		}
 		c.row(i+2, cells, targets)
 	}
-	return c, nil
+	return c
 }
 
 // target decides what a column means and names it when it is refused.

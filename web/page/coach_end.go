@@ -12,12 +12,6 @@ import (
 	"passend/web/locale"
 )
 
-// intakePages adds the beginning and the end of a dossier: files that are read
-// in, and the day that a trajectory ended.
-func (p *Pages) intakePages(e *gin.Engine) {
-	e.POST("/werknemers/:worker/einde", p.coach(p.endTrajectory))
-}
-
 // endTrajectory keeps the day on which a trajectory ended, or opens it again.
 func (p *Pages) endTrajectory(g *gin.Context, s seat) error {
 	worker := g.Param("worker")
