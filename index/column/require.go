@@ -96,7 +96,7 @@ func fieldOf(e *reading.EducationFact) string {
 		return strings.ToLower(e.Field)
 	}
 	quote := strings.ToLower(e.Quote.Text)
-	for _, before := range []string{"richting ", "op het gebied van ", "opleiding tot ", "opleiding in ", "opleiding zoals ", "opleiding, zoals ", "afgerond, zoals ", "diploma in ", "diploma "} {
+	for _, before := range []string{"richting ", "op het gebied van ", "opleiding tot ", "opleiding in ", "diploma in ", "diploma "} {
 		_, after, ok := strings.Cut(quote, before)
 		if !ok {
 			continue
