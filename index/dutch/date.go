@@ -27,31 +27,6 @@ var weekdays = map[string]time.Weekday{
 	"maandag": 1, "dinsdag": 2, "woensdag": 3, "donderdag": 4, "vrijdag": 5, "zaterdag": 6, "zondag": 0,
 }
 
-// dateLayouts are the machine formats that fields of sources use.
-var dateLayouts = []string{
-	time.RFC3339Nano, time.RFC3339, "2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02 15:04:05", "2006-01-02 15:04",
-	"2006-1-2", "20060102", time.RFC1123Z, time.RFC1123, "Mon, 2 Jan 2006 15:04:05 -0700", "Mon, 2 Jan 2006 15:04:05 MST",
-	time.RFC850, time.ANSIC, "2 Jan 2006 15:04:05 -0700", "2006-01-02T15:04:05-0700", "2006-01-02 15:04:05 -0700", "2006-01-02 15:04:05 MST",
-	"Jan 2, 2006", "January 2, 2006",
-}
-
-// ParseDate reads one date from a field: machine formats first (their clock is
-// kept, in UTC), then Dutch and English words, then dates relative to ref.
-// Numbers are day-month-year unless the year comes first.
-func ParseDate(s string, ref time.Time) (time.Time, bool) {
-	s = strings.TrimSpace(s)
-	for _, layout := range dateLayouts {
-		if t, err := time.Parse(layout, s); err == nil {
-			return t.UTC(), true
-		}
-	}
-	found := AppendDates(nil, Tokens(s), ref)
-	if len(found) == 0 {
-		return time.Time{}, false
-	}
-	return found[0].Day, true
-}
-
 // AppendDates appends the dates in tokens to dst. A date without a year is the
 // one nearest to ref, at most half a year back.
 func AppendDates(dst []Date, tokens []Token, ref time.Time) []Date {
