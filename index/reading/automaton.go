@@ -136,7 +136,7 @@ func (s *scan) release() {
 // has reports whether token t matches the element.
 func (s *scan) has(t, element int32) bool {
 	if element == numberElement {
-		return s.doc.tokens[t].number
+		return s.doc.tokens[t].number || s.doc.tokens[t].spelled > 0
 	}
 	return slices.Contains(s.hits[s.start[t]:s.start[t+1]], element)
 }

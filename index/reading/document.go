@@ -35,9 +35,11 @@ type token struct {
 	sentence int32
 	clause   int32
 	number   bool
-	capital  bool
-	inTitle  bool
-	marks    mark
+	// spelled is the value of a number in words, 0 for none.
+	spelled uint8
+	capital bool
+	inTitle bool
+	marks   mark
 }
 
 // mark is what the words of grammar say about a token.
@@ -159,6 +161,9 @@ func (d *document) raw(i int) (string, Field) {
 // number returns the value of a number token; decimal comma and thousands
 // point are understood.
 func (d *document) number(i int) float64 {
+	if n := d.tokens[i].spelled; n > 0 {
+		return float64(n)
+	}
 	w := d.wordBytes(i)
 	var v, scale float64
 	scale = 1
@@ -288,10 +293,11 @@ func (d *document) add(word string, start int, title bool) {
 	first, _ := utf8.DecodeRuneInString(word)
 	d.folded = foldTo(d.folded, word)
 	to := int32(len(d.folded))
+	spelled := uint8(numeral(d.folded[from:to]))
 	d.folded = append(d.folded, ' ')
 	d.tokens = append(d.tokens, token{
 		start: int32(start), end: int32(start + len(word)), from: from, to: to,
-		number: first >= '0' && first <= '9', capital: unicode.IsUpper(first), inTitle: title,
+		number: first >= '0' && first <= '9', capital: unicode.IsUpper(first), inTitle: title, spelled: spelled,
 		sentence: int32(len(d.sentences)), clause: int32(len(d.clauses)),
 	})
 }
