@@ -6,8 +6,9 @@ import (
 )
 
 // FromGazetteer returns places over the gazetteer and its travel model. The
-// columns hold points, and a scan knows straight distances only: detours around
-// wide waters do not count.
+// columns hold points, and a scan and a card both know straight distances only:
+// detours around wide waters do not count, so that a place may seem nearer than
+// it is, never further.
 func FromGazetteer(g *place.Gazetteer, paces map[place.Means]place.Pace) Places {
 	return gazetteerPlaces{g, place.Model{Paces: paces}}
 }

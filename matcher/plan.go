@@ -61,9 +61,11 @@ type Plan struct {
 	barred [][]uint32
 	fields []bool
 
-	lat, lon, cos float64
-	home          bool
-	reach         []reach
+	// cos is that of the home's latitude, turn by how much it is less halfway to
+	// a place one degree up.
+	lat, lon, cos, turn float64
+	home                bool
+	reach               []reach
 	// bounds are those of an exact place and of the middle of a region.
 	bounds    [2]bounds
 	contracts uint16
