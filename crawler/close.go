@@ -71,7 +71,7 @@ func (j *job) finish(ctx, keep context.Context) (SourceReport, error) {
 			return SourceReport{Run: j.run}, err
 		}
 	}
-	j.run.Ended = j.Now()
+	j.run.Ended, j.run.Known = j.Now(), max(j.queued, j.run.Pages)
 	if err := j.Archive.PutRun(keep, j.run); err != nil {
 		return SourceReport{Run: j.run}, err
 	}

@@ -234,6 +234,31 @@ func TestLifeOfAVacancy(t *testing.T) {
 	}
 }
 
+// TestRunTellsHowFarItIs: a run that goes on is written now and then, so that
+// somebody can look on.
+func TestRunTellsHowFarItIs(t *testing.T) {
+	s, b := newSite(t), newBench(t, fetch.Limits{})
+	paths := []string{}
+	for i := range 8 {
+		p := fmt.Sprintf("/v%d", i)
+		paths = append(paths, p)
+		s.handle(p, func(w http.ResponseWriter, r *http.Request) {
+			b.clock.Sleep(r.Context(), 10*time.Second)
+			if runs, err := b.archive.Runs(r.Context(), "bakkers", 1); i == 7 {
+				if err != nil || len(runs) != 1 || runs[0].Outcome != archive.RunUnfinished || runs[0].Pages < 3 || runs[0].Known < 8 {
+					t.Errorf("half-way the run is %+v, %v", runs, err)
+				}
+			}
+			fmt.Fprint(w, ad("Bakker "+p))
+		})
+	}
+	s.sitemap(paths...)
+	r := b.crawl(0, viaSitemap(s, "bakkers"))
+	if got := r.BySource[0]; got.Outcome != archive.RunComplete || got.Known < got.Pages {
+		t.Errorf("at the end %+v", got)
+	}
+}
+
 func TestSameDay404IsNotEnough(t *testing.T) {
 	s, b := newSite(t), newBench(t, fetch.Limits{})
 	s.set("/a", ad("Bakker a"))

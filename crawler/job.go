@@ -43,6 +43,21 @@ type job struct {
 	taken int
 	// queued is how many pages this run has put in the progress as known.
 	queued int
+	// noted is when the run was last written while it goes on.
+	noted time.Time
+}
+
+// noteEvery is how often a run that goes on is written, for people who look on.
+const noteEvery = 3 * time.Second
+
+// note writes what the run counted so far, now and then.
+func (j *job) note(ctx context.Context) error {
+	now := j.Now()
+	if j.run.ID == 0 || now.Sub(j.noted) < noteEvery {
+		return nil
+	}
+	j.noted, j.run.Known = now, max(j.queued, j.run.Pages)
+	return j.Archive.PutRun(ctx, j.run)
 }
 
 // source crawls one source. live is the caller's context: when a limit ends

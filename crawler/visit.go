@@ -2,6 +2,7 @@ package crawler
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"time"
 
@@ -78,7 +79,7 @@ func (j *job) visitBatch(ctx, keep context.Context, pages []frontier.Page) (more
 	}()
 	for f := range done {
 		if err == nil {
-			if err = j.handle(keep, f); err != nil {
+			if err = errors.Join(j.handle(keep, f), j.note(keep)); err != nil {
 				cancel()
 			}
 		}

@@ -38,7 +38,9 @@ type Run struct {
 	Started, Ended time.Time  `json:"-"`
 	Outcome        RunOutcome `json:"-"`
 
-	Pages   int `json:"pages,omitempty"`
+	Pages int `json:"pages,omitempty"`
+	// Known is how many pages there were to visit as far as the run knew.
+	Known   int `json:"known,omitempty"`
 	New     int `json:"new,omitempty"`
 	Changed int `json:"changed,omitempty"`
 	Same    int `json:"same,omitempty"`

@@ -46,11 +46,13 @@ type SourceHealth struct {
 
 // RunLine is one crawl of a source.
 type RunLine struct {
-	Source    string         `json:"source"`
-	Started   time.Time      `json:"started"`
-	Ended     time.Time      `json:"ended,omitzero"`
-	Outcome   string         `json:"outcome"`
-	Pages     int            `json:"pages"`
+	Source  string    `json:"source"`
+	Started time.Time `json:"started"`
+	Ended   time.Time `json:"ended,omitzero"`
+	Outcome string    `json:"outcome"`
+	Pages   int       `json:"pages"`
+	// Known is how many pages there were to visit as far as the run knew.
+	Known     int            `json:"known,omitempty"`
 	Vacancies int            `json:"vacancies"`
 	New       int            `json:"new"`
 	Closed    int            `json:"closed"`
@@ -107,7 +109,7 @@ func (d *Desk) Runs(ctx context.Context, a dossier.Actor, source string, limit i
 	for i := range all {
 		r := &all[i]
 		out = append(out, RunLine{
-			Source: r.Source, Started: r.Started, Ended: r.Ended, Outcome: string(r.Outcome), Pages: r.Pages,
+			Source: r.Source, Started: r.Started, Ended: r.Ended, Outcome: string(r.Outcome), Pages: r.Pages, Known: r.Known,
 			Vacancies: r.Vacancies(), New: r.New, Closed: r.Closed, Errors: r.Errors, Note: r.Note,
 		})
 	}

@@ -3,6 +3,7 @@ package locale
 import (
 	"embed"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -25,10 +26,11 @@ const Default = "nl"
 
 // Catalogue holds the texts of one language.
 type Catalogue struct {
-	Tag     string
-	texts   map[string]string
-	printer *message.Printer
-	zone    *time.Location
+	Tag       string
+	texts     map[string]string
+	sentences sentences
+	printer   *message.Printer
+	zone      *time.Location
 }
 
 // Load reads all embedded catalogues, by language tag. A language that lacks a
@@ -49,7 +51,7 @@ func Load() (map[string]*Catalogue, error) {
 			return nil, fmt.Errorf("catalogue %s: %w", l.Name(), err)
 		}
 		c := &Catalogue{Tag: l.Name(), zone: zone, printer: message.NewPrinter(tag), texts: map[string]string{}}
-		if err := c.read(); err != nil {
+		if err := errors.Join(c.read(), c.readSentences()); err != nil {
 			return nil, err
 		}
 		all[c.Tag] = c

@@ -3,7 +3,9 @@ package page
 import (
 	"errors"
 	"net/http"
+	"net/url"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -11,6 +13,7 @@ import (
 	"passend/index/archive"
 	"passend/matcher/dossier"
 	"passend/web/desk"
+	"passend/web/locale"
 	"passend/web/view"
 )
 
@@ -214,12 +217,36 @@ func (p *Pages) runs(g *gin.Context, s seat) error {
 	if err != nil {
 		return err
 	}
-	body := view.RunsPage{Runs: all}
-	for _, r := range all {
-		body.Running = body.Running || r.Outcome == string(archive.RunUnfinished) && p.Desk.Clock().Sub(r.Started) < longestRun
+	body := view.RunsPage{Source: g.Query("bron"), Here: "/beheer/ophalen"}
+	if body.Source != "" {
+		body.Here += "?" + url.Values{"bron": {body.Source}}.Encode()
 	}
+	for _, r := range all {
+		r.Errors = errorWords(s.text, r.Errors)
+		if r.Outcome == string(archive.RunUnfinished) && p.Desk.Clock().Sub(r.Started) < longestRun {
+			r.Known = max(r.Known, r.Pages, 1)
+			body.Now = append(body.Now, r)
+		} else {
+			body.Runs = append(body.Runs, r)
+		}
+	}
+	body.Running = len(body.Now) > 0
 	p.show(g, &s, http.StatusOK, "admin_runs", "runs.title", body)
 	return nil
+}
+
+// errorWords says the kinds of errors in words; one without words stays as it is
+// counted.
+func errorWords(c *locale.Catalogue, kinds map[string]int) map[string]int {
+	said := map[string]int{}
+	for kind, n := range kinds {
+		key := "crawl.error." + strings.ReplaceAll(kind, " ", "_")
+		if words, err := c.T(key); err == nil {
+			kind = words
+		}
+		said[kind] += n
+	}
+	return said
 }
 
 func (p *Pages) versions(g *gin.Context, s seat) error {

@@ -62,10 +62,6 @@ func taskLines(c *locale.Catalogue, worker string, tasks []desk.Task) []view.Tas
 			l.Text = text(c, key, c.Date(t.Date))
 		case desk.TaskWaiting, desk.TaskUnanswered, desk.TaskEmptyWeeks:
 			l.Text = text(c, key, t.N)
-		case desk.TaskGaps:
-			if l.Text = text(c, key, t.N, t.Name); t.N == 0 {
-				l.Text = text(c, "task.gap", t.Name)
-			}
 		default:
 			l.Text = text(c, key, t.N, t.Name)
 		}
@@ -395,6 +391,10 @@ func (p *Pages) addNote(g *gin.Context, s seat) error {
 func (p *Pages) coachAddForm(g *gin.Context, s seat) error {
 	if !dossier.MayAddVacancy(s.user.Role) {
 		return dossier.ErrNotFound
+	}
+	if s.user.Role == dossier.RoleWorker { // has a page in plainer words
+		g.Redirect(http.StatusSeeOther, "/zoek-werk/toevoegen")
+		return nil
 	}
 	p.show(g, &s, http.StatusOK, "coach_add", "add.title", view.CoachAdd{})
 	return nil

@@ -41,6 +41,8 @@ func fill(body *view.FilePage, c *locale.Catalogue, f desk.File) {
 	w := &f.Worker
 	body.Parts = append(personParts(c, &w.Person), searchParts(c, &w.Search)...)
 	body.Possible, body.Fields = f.Possible, desk.ProposalFields
+	// A wording that a person approved goes before what the program makes.
+	body.Approved = strings.TrimSpace(w.Search.Conditions)
 	body.Source, body.IssuedOn = string(w.Capacity.Source), day(w.Capacity.IssuedOn)
 	for _, x := range f.Proposals {
 		body.Proposals = append(body.Proposals, view.ProposalLine{At: x.At, Field: x.Field, Text: x.Text})

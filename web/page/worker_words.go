@@ -32,10 +32,10 @@ func why(c *locale.Catalogue, x desk.Suggestion) (lines []view.WhyLine, quote st
 	if x.Verdict != "" {
 		add(x.Verdict, "verdict."+x.Verdict)
 	}
-	if names := items(x.Reasons, "within"); names != "" {
+	if names := items(c, x.Reasons, "within"); names != "" {
 		add("passend", "fits", names)
 	}
-	if names := items(x.Reasons, "exceeds"); names != "" {
+	if names := items(c, x.Reasons, "exceeds"); names != "" {
 		add("niet_passend", "exceeds", names)
 	}
 	lines = append(lines, view.WhyLine{Icon: "travel", Text: practical(c, x.Vacancy.Travel, state, full["hours"])})
@@ -47,14 +47,14 @@ const namedItems = 3
 
 // items names what the text asks and what the state is true of; silence is not
 // named.
-func items(reasons []desk.Reason, state string) string {
+func items(c *locale.Catalogue, reasons []desk.Reason, state string) string {
 	var names []string
 	for _, r := range reasons {
 		if r.Kind != "capacity" || r.State != state || r.Quote == "" {
 			continue
 		}
-		if name := matcher.ItemName(r.Key); name != r.Key && !slices.Contains(names, name) && len(names) < namedItems {
-			names = append(names, name)
+		if name := matcher.ItemName(r.Key); name != r.Key && !slices.Contains(names, c.Sentence(name)) && len(names) < namedItems {
+			names = append(names, c.Sentence(name))
 		}
 	}
 	return strings.Join(names, ", ")

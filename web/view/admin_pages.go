@@ -61,6 +61,9 @@ type SourcePicture struct {
 // RunsPage lists the crawl runs; Running asks again by itself while one runs.
 type RunsPage struct {
 	Runs    []desk.RunLine
+	Now     []desk.RunLine // those that go on
+	Source  string         // whose runs; empty for all
+	Here    string
 	Running bool
 }
 

@@ -43,7 +43,7 @@ func hunterSamples() map[string]any {
 		"admin_sources": SourcesPage{Sources: []SourcePicture{
 			{SourceHealth: desk.SourceHealth{Name: "a", Kind: "sitemap", URL: "https://example.org", Usual: 3, Runs: []desk.RunLine{{}}, LastSuccess: now, FrozenWhy: "leeg"}, Picture: Bars{Usual: 3, Bars: []Bar{{Value: 2}, {Failed: true}}}, State: "frozen"},
 			{SourceHealth: desk.SourceHealth{Name: "b"}, State: "new"}, {State: "good"}, {State: "low"}, {State: "failing"}}},
-		"admin_runs":     RunsPage{Running: true, Runs: []desk.RunLine{{Source: "a", Started: now, Outcome: "complete", Errors: map[string]int{"timeout": 2}, Note: "x"}}},
+		"admin_runs":     RunsPage{Running: true, Here: "/beheer/ophalen", Source: "a", Now: []desk.RunLine{{Source: "a", Started: now, Pages: 2, Known: 8}}, Runs: []desk.RunLine{{Source: "a", Started: now, Outcome: "complete", Errors: map[string]int{"timeout": 2}, Note: "x"}}},
 		"admin_versions": VersionsPage{Program: "dev"},
 		"officer_audit":  AuditPage{Lines: []AuditLine{{Entry: dossier.Entry{Seq: 2, At: now, Action: "signin.refused"}}, {Entry: dossier.Entry{Seq: 1, At: now, Role: dossier.RoleSystem, Action: "worker.add", WorkerID: "w"}, Label: "x"}}, Older: "/o", Error: "Nee."},
 		"officer_retention": RetentionPage{Due: []DueLine{{Due: dossier.Due{WorkerID: "w", Ended: now, EraseOn: now, Hold: "zaak"}}, {Due: dossier.Due{WorkerID: "v"}, Overdue: true}},

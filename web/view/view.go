@@ -89,6 +89,7 @@ func New(catalogues map[string]*locale.Catalogue, assets *static.Files) (*Views,
 func functions(c *locale.Catalogue, assets *static.Files) template.FuncMap {
 	return template.FuncMap{
 		"t":            c.T,
+		"said":         c.Sentence,
 		"num":          c.Number,
 		"decimal":      c.Decimal,
 		"date":         c.Date,

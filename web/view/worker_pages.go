@@ -135,6 +135,7 @@ type AddPage struct {
 type FilePage struct {
 	Parts     []FilePart
 	Possible  []string
+	Approved  string // the wording that a person approved, or empty
 	Source    string // kind of document behind it
 	IssuedOn  time.Time
 	Proposals []ProposalLine
