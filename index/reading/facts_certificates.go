@@ -15,7 +15,14 @@ type paper struct {
 }
 
 func (x *factFinder) notePaper(id, name string, from, to int32) {
+	if statements[id] {
+		x.papers = append(x.papers, paper{id, name, from, to, NeedRequired, true})
+		return
+	}
 	need, said := x.needOf(from, to, false)
+	if end, ok := x.enumerationEnd(to); ok && !said {
+		need, said = x.needOf(from, end, false)
+	}
 	if lo, hi, ok := x.bracket(from, to); ok && !said {
 		need, said = x.needOf(lo, hi, false) // "certificeringen (VCA, BHV) zijn een pré"
 	}
@@ -40,51 +47,62 @@ func (x *factFinder) bracket(from, to int32) (lo, hi int32, ok bool) {
 	return lo - 1, hi, lo > s.first && hi < s.last
 }
 
-// addPapers puts the noted certificates on the list. Of an enumeration one word
-// of need speaks for all: "bij voorkeur VCA, BHV en EHBO", "VCA of BHV is een pré".
+// addPapers puts the noted certificates on the list; what a word before the first
+// of an enumeration says holds for all: "bij voorkeur VCA, BHV en EHBO".
 func (x *factFinder) addPapers() {
 	slices.SortStableFunc(x.papers, func(a, b paper) int { return cmp.Compare(a.from, b.from) })
-	for i := 1; i < len(x.papers); i++ {
-		before, p := &x.papers[i-1], &x.papers[i]
-		if linked, _ := x.enumerates(before.to, p.from); linked && before.said && !p.said {
-			p.need, p.said = before.need, true
-		}
-	}
-	for i := len(x.papers) - 2; i >= 0; i-- {
-		p, after := &x.papers[i], &x.papers[i+1]
-		if linked, joined := x.enumerates(p.to, after.from); linked && joined && after.said && !p.said {
-			p.need = after.need
-		}
-	}
 	for i := range x.papers {
 		p := &x.papers[i]
+		if i > 0 && !p.said && x.papers[i-1].said && x.enumerates(x.papers[i-1].to, p.from) {
+			p.need, p.said = x.papers[i-1].need, true
+		}
 		x.out.Certificates = x.addAs(x.out.Certificates, p.id, p.name, p.from, p.to, p.need)
 	}
 }
 
-// enumerates reports whether tokens [from,to) hold nothing but names and words
-// that link them, and whether "en", "of" or a stroke is among these.
-func (x *factFinder) enumerates(from, to int32) (linked, joined bool) {
+// enumerationEnd is where the enumeration ends that goes on behind token to, when
+// "en", "of" or a stroke joins it: "VCA of BHV is een pré" wishes both.
+func (x *factFinder) enumerationEnd(to int32) (end int32, joined bool) {
 	d := x.d
-	if to < from || to-from > paperNameMost || to >= int32(len(d.tokens)) || d.tokens[max(from-1, 0)].sentence != d.tokens[to].sentence {
-		return false, false
-	}
-	for i := from; i <= to; i++ {
-		joined = joined || strings.ContainsAny(d.gap(int(i)), "/&")
-		if strings.ContainsAny(d.gap(int(i)), ";") {
-			return false, false
-		}
-		if i == to {
+	s := d.sentences[d.tokens[to-1].sentence]
+	for end = to; end < min(s.last, to+enumerationMost); end++ {
+		gap, w := d.gap(int(end)), string(d.wordBytes(int(end)))
+		if strings.ContainsAny(gap, ";:") || d.otherLine(end) || !joins[w] && !x.nameToken(end) && !holdWords[w] {
 			break
 		}
-		switch w := string(d.wordBytes(int(i))); {
-		case w == "en" || w == "of" || w == "or" || w == "and":
-			joined = true
-		case !x.nameToken(i) && !holdWords[w] && w != "met":
-			return false, false
+		joined = joined || joins[w] || strings.ContainsAny(gap, "/&")
+	}
+	return end, joined && end > to
+}
+
+// enumerationMost is how many words an enumeration of certificates has.
+const enumerationMost = 12
+
+var joins = setOf(`en of or and`)
+
+// enumerates reports whether tokens [from,to) hold nothing but names and words
+// that link them.
+func (x *factFinder) enumerates(from, to int32) bool {
+	d := x.d
+	if to < from || to-from > paperNameMost || d.tokens[max(from-1, 0)].sentence != d.tokens[to].sentence {
+		return false
+	}
+	for i := from; i <= to; i++ {
+		if strings.Contains(d.gap(int(i)), ";") || d.otherLine(i) {
+			return false
+		}
+		if w := string(d.wordBytes(int(i))); i < to && !joins[w] && !x.nameToken(i) && !holdWords[w] && w != "met" {
+			return false
 		}
 	}
-	return true, joined
+	return true
+}
+
+// otherLine reports whether token i opens a former line of a text that lost its
+// line ends: a clause that no mark opens.
+func (d *document) otherLine(i int32) bool {
+	return d.flat && i > 0 && d.tokens[i].clause != d.tokens[i-1].clause && !endsClause(d.gap(int(i))) && d.tokens[i].capital &&
+		!joins[string(d.wordBytes(int(i-1)))]
 }
 
 // certifies reports whether the words are about holding the certificate and not
@@ -100,10 +118,13 @@ func (x *factFinder) certifies(id string, sure bool, from, to int32) bool {
 		return !x.mayBeAsked(from)
 	case x.offered(from, to) || x.gained(from):
 		return false
+	case x.holds(from, to):
 	case subjects[id] || !sure:
-		if !x.holds(from, to) && !(courses[id] && x.listedPaper(from)) {
+		if !courses[id] || !x.listedPaper(from) {
 			return false
 		}
+	case x.known(from), d.section(int(from)) == sectionTasks && !d.tokens[from].inTitle:
+		return false // "kennis van VCA", "werken volgens VCA"
 	}
 	switch d.section(int(from)) {
 	case sectionCompany, sectionOffer:
@@ -135,11 +156,23 @@ func (x *factFinder) mayBeAsked(i int32) bool {
 		switch string(d.wordBytes(int(k))) {
 		case "kan", "kunnen":
 			may = true
-		case "deel", "onderdeel", "gevraagd":
+		case "deel", "onderdeel", "onderdelen", "bestaan", "bevatten", "gevraagd":
 			part = true
 		}
 	}
 	return may && part
+}
+
+// known reports whether the sentence asks knowledge of what token i names.
+func (x *factFinder) known(i int32) bool {
+	d := x.d
+	s := d.sentences[d.tokens[i].sentence]
+	for k := i - 1; k >= s.first && k >= i-enumerationMost && !strings.Contains(d.gap(int(k+1)), ";"); k-- {
+		if d.is(int(k), "kennis") || d.is(int(k), "volgens") {
+			return !d.flat || d.tokens[k].clause == d.tokens[i].clause
+		}
+	}
+	return false
 }
 
 // listedPaper reports whether token i stands in a short item of the demands that
@@ -180,7 +213,7 @@ func (x *factFinder) offered(from, to int32) bool {
 	d := x.d
 	s := d.sentences[d.tokens[from].sentence]
 	for i := max(s.first, from-4); i < min(s.last, to+4); i++ {
-		if offerWords[string(d.wordBytes(int(i)))] {
+		if offerWords[string(d.wordBytes(int(i)))] && !(d.flat && d.tokens[i].clause != d.tokens[from].clause) {
 			return true
 		}
 	}
@@ -310,7 +343,7 @@ func (x *factFinder) paperName(m match) (from, to int32, ok bool) {
 	}
 	s := d.sentences[d.tokens[m.from].sentence]
 	from, strong := m.from, false
-	for from > s.first && from > m.from-paperNameMost && x.nameToken(from-1) && !strings.ContainsAny(d.gap(int(from)), ",;()") {
+	for from > s.first && from > m.from-paperNameMost && x.nameToken(from-1) && !strings.ContainsAny(d.gap(int(from)), ",;:()") {
 		from--
 		strong = strong || x.strongName(from)
 	}
@@ -339,7 +372,7 @@ const (
 // paperPrefix is how many bytes of a folded word stand before the word for a
 // paper in it.
 func paperPrefix(w string) int {
-	for _, p := range [...]string{"certificaat", "certificaten", "certificering", "attesten", "attest", "brevet", "registratie", "licentie",
+	for _, p := range [...]string{"certificaat", "certificaten", "certificering", "certificatie", "attesten", "attest", "brevet", "registratie", "licentie",
 		"bevoegdheid", "bewijs", "pas", "papieren"} {
 		if rest, ok := strings.CutSuffix(w, p); ok {
 			return len(rest)

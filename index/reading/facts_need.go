@@ -56,6 +56,8 @@ func (x *factFinder) nearestNeed(from, to int32, level bool) (n Need, said bool)
 		}
 		dist := m.from - to
 		switch {
+		case d.is(int(m.from), "pre") && m.to < s.last && d.gap(int(m.to)) == "-":
+			continue // "pre-employment screening"
 		case d.flat && d.tokens[m.from].clause != d.tokens[m.to-1].clause:
 			continue // words of two former lines
 		case level && r.id == "replaceable" && !x.d.gapsHold(min(to, m.from), max(from, m.to-1), ";"): // "graduaat, bachelor of gelijkwaardig door ervaring"
