@@ -41,7 +41,13 @@ func (d *Desk) toDo(ctx context.Context, a dossier.Actor, lines []dossier.Summar
 		f := &files[i]
 		c := &clients[i]
 		*c = Client{ID: f.head.ID, Label: f.head.Label, Directions: f.head.Directions, Week: f.trajectory.WeekOn(now)}
-		c.Tasks, c.Proposals, err = d.tasks(ctx, a.Role, f, now)
+		// What moves most of all that is to be asked costs more than the whole list:
+		// here it is the first empty field.
+		var gap *Task
+		if all := f.worker.Gaps(); len(all) > 0 {
+			gap = &Task{Kind: TaskGaps, Name: all[0].Question}
+		}
+		c.Tasks, c.Proposals, err = d.tasks(ctx, a.Role, f, gap, now)
 		return err
 	})
 }
@@ -129,8 +135,6 @@ type glance struct {
 	proposals int
 	// best are the first proposals.
 	best []seen
-	// missing are the empty fields of the profile, for who may see why.
-	missing []matcher.Missing
 }
 
 // seen is a vacancy with when it was first seen.
@@ -157,13 +161,6 @@ func (d *Desk) glance(ctx context.Context, role dossier.Role, w *profile.Worker,
 		g := glance{proposals: res.Counts[matcher.BandProposals]}
 		for i := range records {
 			g.best = append(g.best, seen{records[i].ID, records[i].Title, records[i].FirstSeen})
-		}
-		if dossier.May(role, dossier.DataMatch) {
-			c, err := d.Matcher.Completeness(ctx, r.q, r.view)
-			if err != nil {
-				return glance{}, fmt.Errorf("caseload: %w", err)
-			}
-			g.missing = c.Missing
 		}
 		return g, nil
 	})

@@ -110,10 +110,12 @@ func (d *Desk) fits(ctx context.Context, a dossier.Actor, workerID string, keys 
 	if err != nil {
 		return nil, err
 	}
-	now := d.Clock()
-	r, err := d.Matcher.Employers(ctx, matcher.EmployersRequest{
-		Workers: h.workers, Rules: h.rules, AsOf: now, ExpectedStart: now.Add(startAfter), Of: keys, Top: len(keys),
-	}, d.Columns.View())
+	now, view := d.Clock(), d.Columns.View()
+	r, err := remembered(ctx, d, view, heavy, fmt.Sprintf("fits %q%s", keys, h.key(d, a.Role)), func(ctx context.Context) (*matcher.EmployersResult, error) {
+		return d.Matcher.Employers(ctx, matcher.EmployersRequest{
+			Workers: h.workers, Rules: h.rules, AsOf: now, ExpectedStart: now.Add(startAfter), Of: keys, Top: len(keys),
+		}, view)
+	})
 	if err != nil {
 		return nil, fmt.Errorf("what fits: %w", err)
 	}

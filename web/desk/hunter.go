@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"passend/index/archive"
@@ -171,6 +172,15 @@ func (d *Desk) hunt(ctx context.Context, a dossier.Actor, workerID string) (hunt
 	return h, nil
 }
 
+// key names for whom employers are looked for, as rankingKey does for one.
+func (h *hunt) key(d *Desk, role dossier.Role) string {
+	var b strings.Builder
+	for _, w := range h.workers {
+		b.WriteString("\n" + d.rankingOf(role, w, time.Time{}, h.rules[w.ID]).key)
+	}
+	return b.String()
+}
+
 // Shortlist ranks employers for a worker of the caseload, or for all of them
 // when workerID is empty. top bounds each of the two lists; 0 is 25.
 func (d *Desk) Shortlist(ctx context.Context, a dossier.Actor, workerID string, top int) (Shortlist, error) {
@@ -219,10 +229,7 @@ func (d *Desk) found(ctx context.Context, role dossier.Role, h *hunt, known map[
 			last = x.LastContact
 		}
 	}
-	key := fmt.Sprintf("employers %d %d %d", top, contacts, last.UnixMilli())
-	for _, w := range h.workers {
-		key += "\n" + d.rankingOf(role, w, time.Time{}, h.rules[w.ID]).key
-	}
+	key := fmt.Sprintf("employers %d %d %d%s", top, contacts, last.UnixMilli(), h.key(d, role))
 	view, now := d.Columns.View(), d.Clock()
 	return remembered(ctx, d, view, heavy, key, func(ctx context.Context) (f foundEmployers, err error) {
 		f.EmployersResult, err = d.Matcher.Employers(ctx, matcher.EmployersRequest{

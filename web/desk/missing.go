@@ -2,10 +2,12 @@ package desk
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"passend/matcher"
 	"passend/matcher/dossier"
+	"passend/matcher/profile"
 )
 
 // Missing lists the empty fields of a worker's profile with how many open
@@ -23,8 +25,28 @@ func (d *Desk) Missing(ctx context.Context, a dossier.Actor, workerID string) ([
 	if err != nil {
 		return nil, err
 	}
-	g, err := d.glance(ctx, a.Role, &s.worker, rules)
-	return g.missing, err
+	return d.missing(ctx, a.Role, &s.worker, rules)
+}
+
+// missing counts them, or gives what it gave before when nothing has changed.
+func (d *Desk) missing(ctx context.Context, role dossier.Role, w *profile.Worker, rules matcher.Rules) ([]matcher.Missing, error) {
+	r := d.rankingOf(role, w, time.Time{}, rules)
+	return remembered(ctx, d, r.view, light, r.key+" missing", func(ctx context.Context) ([]matcher.Missing, error) {
+		c, err := d.Matcher.Completeness(ctx, r.q, r.view)
+		if err != nil {
+			return nil, fmt.Errorf("missing: %w", err)
+		}
+		return c.Missing, nil
+	})
+}
+
+// gapTask is the question that decides most vacancies, nil when none does.
+func (d *Desk) gapTask(ctx context.Context, role dossier.Role, f *file) (*Task, error) {
+	all, err := d.missing(ctx, role, &f.worker, rulesOf(f.decisions, dossier.Current(f.feedback)))
+	if err != nil || len(all) == 0 || all[0].Moves == 0 {
+		return nil, err
+	}
+	return &Task{Kind: TaskGaps, N: all[0].Moves, Name: all[0].Question}, nil
 }
 
 // End notes on which day a trajectory ended, from which the retention counts; a

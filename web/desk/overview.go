@@ -153,7 +153,11 @@ func (d *Desk) Overview(ctx context.Context, a dossier.Actor, workerID string) (
 		return Overview{}, err
 	}
 	now := d.Clock()
-	tasks, proposals, err := d.tasks(ctx, a.Role, &f, now)
+	gap, err := d.gapTask(ctx, a.Role, &f)
+	if err != nil {
+		return Overview{}, err
+	}
+	tasks, proposals, err := d.tasks(ctx, a.Role, &f, gap, now)
 	if err != nil {
 		return Overview{}, err
 	}
@@ -200,8 +204,9 @@ func openProposals(all []dossier.Record[dossier.Proposal], since time.Time) (out
 	return out
 }
 
-// tasks says what needs doing for one worker, and how many proposals there are.
-func (d *Desk) tasks(ctx context.Context, role dossier.Role, f *file, now time.Time) ([]Task, int, error) {
+// tasks says what needs doing for one worker, with what to ask if there is
+// anything, and how many proposals there are.
+func (d *Desk) tasks(ctx context.Context, role dossier.Role, f *file, gap *Task, now time.Time) ([]Task, int, error) {
 	var out []Task
 	if f.trajectory.FirstSickDay == "" {
 		out = append(out, Task{Kind: TaskNoSickDay})
@@ -242,8 +247,8 @@ func (d *Desk) tasks(ctx context.Context, role dossier.Role, f *file, now time.T
 	if w := f.worker.Warnings(now); len(w) > 0 {
 		out = append(out, Task{Kind: TaskWarnings, N: len(w), Name: w[0].Text})
 	}
-	if len(r.missing) > 0 && r.missing[0].Moves > 0 {
-		out = append(out, Task{Kind: TaskGaps, N: r.missing[0].Moves, Name: r.missing[0].Question})
+	if gap != nil {
+		out = append(out, *gap)
 	}
 	if f.ended != nil {
 		if day := dossier.EraseOn(*f.ended); day.Before(now.Add(retentionNear)) {

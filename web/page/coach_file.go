@@ -62,6 +62,10 @@ func taskLines(c *locale.Catalogue, worker string, tasks []desk.Task) []view.Tas
 			l.Text = text(c, key, c.Date(t.Date))
 		case desk.TaskWaiting, desk.TaskUnanswered, desk.TaskEmptyWeeks:
 			l.Text = text(c, key, t.N)
+		case desk.TaskGaps:
+			if l.Text = text(c, key, t.N, t.Name); t.N == 0 {
+				l.Text = text(c, "task.gap", t.Name)
+			}
 		default:
 			l.Text = text(c, key, t.N, t.Name)
 		}

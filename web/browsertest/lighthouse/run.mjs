@@ -80,6 +80,7 @@ try {
       const flags = { port: chrome.port, output: 'html', onlyCategories: Object.keys(least), extraHeaders: cookie ? { Cookie: cookie } : {} };
       const { lhr, report } = await lighthouse(site.url + path, flags, form === 'desk' ? desktopConfig : undefined);
       writeFileSync(`${reports}/${name.replaceAll(' ', '-')}-${form}.html`, report);
+      if (lhr.runtimeError) throw new Error(`${name}, ${form}: ${lhr.runtimeError.message}`);
       const points = Object.keys(least).map(key => Math.round(100 * lhr.categories[key].score));
       const shift = lhr.audits['cumulative-layout-shift'].numericValue;
       const bytes = lhr.audits['total-byte-weight'].numericValue;
