@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"strconv"
+	"strings"
 	"sync/atomic"
 	"syscall"
 	"testing"
@@ -147,14 +148,34 @@ func TestRankingsAreKept(t *testing.T) {
 	}
 }
 
-// BenchmarkCaseload opens a caseload of fifty over 20,000 vacancies (or
-// PASSEND_BENCH_DOCS): counted anew, and opened again.
+// decisionsEach is how many decisions a dossier of the benchmark holds, each with
+// the vacancy of about four kilobytes that it rests on.
+const decisionsEach = 20
+
+// BenchmarkCaseload opens a caseload of fifty, with a thousand decisions, over
+// 20,000 vacancies (or PASSEND_BENCH_DOCS): counted anew, and opened again.
 func BenchmarkCaseload(b *testing.B) {
 	n := 20_000
 	if x, err := strconv.Atoi(os.Getenv("PASSEND_BENCH_DOCS")); err == nil {
 		n = x
 	}
 	d, _, coach := caseloadDesk(b, n, 50)
+	lines, err := d.People.As(coach).Caseload(b.Context())
+	if err != nil {
+		b.Fatal(err)
+	}
+	made := columntest.New(2)
+	for _, l := range lines {
+		for range decisionsEach {
+			rec := made.Next()
+			v := *rec.Vacancy
+			v.Text = strings.Repeat("Je verzamelt orders in het magazijn en controleert ze. ", 75)
+			body := dossier.Consideration{Vacancy: v, Reading: *rec.Reading, Proposal: "navragen", Verdict: "navragen", Next: "keep"}
+			if _, err := d.People.As(coach).Add(b.Context(), dossier.New{WorkerID: l.ID, VacancyID: v.ID, Body: body}); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
 	for _, again := range []bool{false, true} {
 		b.Run(map[bool]string{false: "counted", true: "again"}[again], func(b *testing.B) {
 			used := processor()
