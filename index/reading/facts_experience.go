@@ -196,7 +196,7 @@ func (x *factFinder) ofOthers(i int32) bool {
 	if i-2 >= s.first && d.is(int(i-1), "jaar") && d.tokens[i-2].number && d.number(int(i-2))*12 > longestExperience {
 		return true
 	}
-	for k := i + 1; k < min(s.last, i+4); k++ {
+	for k := i + 1; k < min(s.last, i+4) && !d.is(int(i), "ervaren"); k++ {
 		if givesExperience[string(d.wordBytes(int(k)))] {
 			return true
 		}

@@ -95,6 +95,9 @@ func (x *factFinder) spoken(m match) bool {
 	if int(m.to) < len(d.tokens) && ofThisText[string(d.wordBytes(int(m.to)))] {
 		return false // "English version below"
 	}
+	if strings.HasSuffix(w, "stalige") {
+		return int(m.to) < len(d.tokens) && speakers[string(d.wordBytes(int(m.to)))]
+	}
 	if !strings.HasSuffix(w, "se") || w == "chinese" {
 		next := int(m.to)
 		name := next < len(d.tokens) && !startsSentence[string(d.wordBytes(next))] && d.tokens[next].capital && d.tokens[next].sentence == d.tokens[m.from].sentence && d.gap(next) == " " && !d.flat
@@ -109,7 +112,7 @@ func (x *factFinder) spoken(m match) bool {
 	s := d.sentences[d.tokens[m.from].sentence]
 	for i := m.to; i < min(s.last, m.to+5); i++ {
 		switch n := string(d.wordBytes(int(i))); {
-		case n == "taal" || strings.HasPrefix(n, "taalva") || strings.HasPrefix(n, "taalbe") || n == "talen" || n == "spraak":
+		case n == "taal" || strings.HasPrefix(n, "communicati") || strings.HasPrefix(n, "taalva") || strings.HasPrefix(n, "taalbe") || n == "talen" || n == "spraak":
 			return true
 		case n != "en" && n != "of" && !strings.HasSuffix(n, "se") && n != "als" && n != "de":
 			return false
@@ -128,7 +131,7 @@ var ofThisText = setOf(`text version vacancy description tekst versie vacaturete
 // adjective.
 var afterLanguage = setOf(`spreek schrijf beheers en of als in is op te goed uitstekend spreekt spreken beheerst beheersen begrijpt begrijpen schrijft schrijven
 machtig zijn zowel mondeling schriftelijk vloeiend volledig voldoende met voor om bij kunnen kunt kan sprekend spreekt ook maar niveau
-niet heeft hebt aan vlot perfect strekt verstaat verstaan lezen ben bent vereist vereiste verplicht noodzakelijk nodig gewenst essentieel belangrijk wordt worden minimaal tot via and or is as basis praat praten`)
+niet heeft hebt aan vlot perfect strekt verstaat verstaan lezen taal speaking ben bent vereist vereiste verplicht noodzakelijk nodig gewenst essentieel belangrijk wordt worden minimaal tot via and or is as basis praat praten`)
 
 // alternative reports whether one of several languages is enough: "Nederlands
 // of Engels".
@@ -226,10 +229,14 @@ func (x *factFinder) languageLevel(from, to int32) (level string, speaks bool) {
 		level = "goed" // "je beheerst de Nederlandse taal"
 	}
 	w := d.word(int(from))
-	return level, speaks || strings.HasSuffix(w, "stalig") || strings.HasSuffix(w, "kundig")
+	return level, speaks || strings.HasSuffix(w, "stalig") || strings.HasSuffix(w, "kundig") ||
+		strings.HasSuffix(w, "stalige")
 }
 
 const languageReach = 9
+
+// speakers are persons, whom "Nederlandstalige" makes speak the language.
+var speakers = setOf(`kandidaat kandidaten collega collega's medewerker medewerkers professional professionals persoon student studenten`)
 
 // countsLanguages say how many languages are spoken, before a list of them.
 var countsLanguages = setOf(`talig tweetalig drietalig viertalig`)
@@ -240,4 +247,4 @@ uitstekend zeer`)
 
 var languageWords = setOf(`taal talen taalvaardigheid spreek spreekt spreken beheers beheerst beheersing kennis woord mondeling schriftelijk
 taalkennis schrijft schrijven taalniveau communiceren uitdrukken machtig schrijf verstaanbaar speak language languages written spoken
-knowledge communicatievaardigheden communicatievaardigheid taalbeheersing spreektaal werktaal gesproken uitdrukkingsvaardigheid begrijpt lezen verstaat basisniveau noties voertaal proficiency command kunnen leest taalgebruik talenkennis communicatief communicatieve vaardig fluency`)
+knowledge communicatievaardigheden communicatievaardigheid taalbeheersing spreektaal werktaal gesproken communiceert communiceer mondelinge schriftelijke speaking proficient uitdrukkingsvaardigheid begrijpt lezen verstaat basisniveau noties voertaal proficiency command kunnen leest taalgebruik talenkennis communicatief communicatieve vaardig fluency`)

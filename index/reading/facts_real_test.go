@@ -130,6 +130,11 @@ func TestFactsOfRealWording(t *testing.T) {
 		{"contracts", "Een arbeidsovereenkomst van in eerste instantie 1 jaar", "tijdelijk"},
 		{"pay", "Een salaris van € 3.226,00 (eerste jaar) en maximaal € 3.539,00 bruto per maand", "3226-3539 month"},
 		{"education", "Je bent student aan een hogeschool", "hbo required"},
+		{"languages", "Goede Nederlandse en Engelse communicatieve vaardigheden", "nl goed required, en goed required"},
+		{"languages", "Goede beheersing van de Nederlands taal", "nl goed required"},
+		{"languages", "Wij zoeken Nederlandstalige kandidaten", "nl required"},
+		{"languages", "Nederlandstalige kinderopvang voor baby's", ""},
+		{"experience", "Ben jij een ervaren manager die energie krijgt van mensen?", "-1 required"},
 		{"languages", "Uitstekende communicatievaardigheden (zowel Nederlands als Engels)", "nl required, en required"},
 	} {
 		got := r.Read(&vacancy.Vacancy{Title: "Medewerker", Text: c.text})
