@@ -22,6 +22,15 @@ func slowDemands(w *profile.Worker, rd *reading.Reading) (red, amber, soft, open
 	known := false
 	if len(rd.Facts.Occupations) > 0 {
 		prior, known = fakeKnowledge{}.Prior(rd.Facts.Occupations[0].ISCO)
+		if screen := rd.Demand(demand.KeyboardMouseWork); screen != nil && screen.Level >= 2 && screen.Basis >= reading.BasisTask && !screen.Optional && rd.Facts.Occupations[0].Score < 0.7 {
+			desk, _ := fakeKnowledge{}.Prior(deskWork)
+			for k := range prior {
+				if bodily.Has(demand.Key(k)) {
+					prior[k] = desk[k]
+				}
+			}
+			known = true
+		}
 	}
 	planned := 8.0
 	if h := w.Capacity.HoursDay.Hours; h > 0 {

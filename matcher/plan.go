@@ -43,6 +43,7 @@ type Plan struct {
 	tongues   map[uint16]uint8
 
 	priors      []priorOutcome
+	desk        priorOutcome // of work at a screen
 	occupations []occupationFit
 	// cover is how much of an asked competence or certificate the worker has,
 	// 0–1; rarity how much it counts, both by number.
@@ -183,6 +184,7 @@ func (p *Plan) compileSearch(m *Matcher, v *column.View) {
 func (p *Plan) compilePriors(m *Matcher, v *column.View) {
 	names := v.Dicts.Occupations.Names()
 	p.priors = make([]priorOutcome, len(names))
+	p.desk = p.limits.prior(m.prior(deskWork))
 	for i, code := range names {
 		if i > 0 {
 			p.priors[i] = p.limits.prior(m.prior(code))

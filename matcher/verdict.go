@@ -190,19 +190,36 @@ const unsure = 115
 
 // prior gives what the occupation usually asks. Where a second one is nearly as
 // likely, only what both ask beyond the limit is red, and known what both tell.
+// Where it is not sure which occupation it is but the text states hours at a
+// screen, the body is asked what office work asks.
 func (p *Plan) prior(r *column.Row) (red, amber, known column.Keys) {
 	first := &p.priors[r.Occupation]
 	red, amber, known = first.red, first.amber, first.known
 	if r.OccupationScore < unsure {
 		red, amber = column.Keys{}, amber.Or(red)
 	}
-	if r.Second == 0 || float32(r.SecondScore) < nearOccupation*float32(r.OccupationScore) {
-		return red, amber, known
+	near := r.Second != 0 && float32(r.SecondScore) >= nearOccupation*float32(r.OccupationScore)
+	if near {
+		second := &p.priors[r.Second]
+		both := red.And(second.red)
+		red, amber, known = both, red.Or(amber).Or(second.red).Or(second.amber).Without(both), known.And(second.known).Or(red).Or(amber)
 	}
-	second := &p.priors[r.Second]
-	both := red.And(second.red)
-	return both, red.Or(amber).Or(second.red).Or(second.amber).Without(both), known.And(second.known).Or(red).Or(amber)
+	if (near || r.OccupationScore < surely) && r.Levels.Task.Has(demand.KeyboardMouseWork) && r.Levels.Hi.Has(demand.KeyboardMouseWork) {
+		red = red.Without(bodily).Or(p.desk.red.And(bodily))
+		amber = amber.Without(bodily).Or(p.desk.amber.And(bodily))
+		known = known.Without(bodily).Or(p.desk.known.And(bodily))
+	}
+	return red, amber, known
 }
+
+// deskWork is the occupation whose usual demands on the body stand for all work
+// at a screen: general office clerks.
+const deskWork = "4110"
+
+// bodily are demands on legs, back and arms that work at a screen does not make.
+var bodily = keySet(demand.Walk, demand.WalkAtWork, demand.Stand, demand.StandAtWork, demand.Stairs, demand.Climb,
+	demand.KneelSquat, demand.KneelingActive, demand.Bend, demand.BendFrequent, demand.BentTwistedActive, demand.Twist,
+	demand.LiftCarry, demand.Lift, demand.Carry, demand.HeavyLoadsFrequent, demand.PushPull, demand.AboveShoulder, demand.Vibration)
 
 // stopped judges what the barrier let through as judge does, but stops at the
 // first thing that makes a vacancy unsuitable: then it returns true with the
