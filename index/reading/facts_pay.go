@@ -93,7 +93,7 @@ type payAmount struct {
 
 // moneyAt reads one amount at token i: "€ 2.600,-", "2600 euro", "€ 60k".
 func moneyAt(t []dutch.Token, i int) (cents int64, money bool, last int, ok bool) {
-	for n := 0; n < 3 && i < len(t) && isMoney(t[i].Norm); n++ {
+	for n := 0; n < 4 && i < len(t) && (isMoney(t[i].Norm) || money && t[i].Norm == "*"); n++ { // "€**2800**,-"
 		money = true
 		i++
 	}
@@ -105,6 +105,9 @@ func moneyAt(t []dutch.Token, i int) (cents int64, money bool, last int, ok bool
 		return 0, false, 0, false
 	}
 	last = i + 1
+	for money && last < len(t) && t[last].Norm == "*" && t[last].Gap == dutch.Glued {
+		last++
+	}
 	if thousandths(t[i].Norm) && (hourAhead(t, last) || money && v >= 10000 && v < wageLeast) {
 		v /= 1000 // "€ 18,191 per uur", as wages in Belgium are stated
 	}
@@ -159,7 +162,7 @@ func isLine(w string) bool { return w == "-" || w == "–" || w == "—" || w ==
 // rangeWords may stand between the bounds of a range; those with true make it one.
 var rangeWords = map[string]bool{"-": true, "–": true, "—": true, "tot": true, "en": true, "to": true, "and": true, "t": true,
 	"max": true, "maximaal": true, "maximum": true, "a": true, "&": true, "of": false, "m": false, "met": false, "bruto": false,
-	"/": false, ".": false, ",": false, "van": false, "een": false, "de": false, "euro": true, "oplopend": true, "p": false, "per": false, "maand": false}
+	"/": false, "*": false, ".": false, ",": false, "van": false, "een": false, "de": false, "euro": true, "oplopend": true, "p": false, "per": false, "maand": false}
 
 // rangeReach is how many words may stand between the bounds of a range.
 const rangeReach = 6

@@ -82,7 +82,7 @@ func (w *week) context(t []dutch.Token, first, last int) {
 			continue
 		}
 		word := t[i].Norm
-		leave = leave || strings.HasPrefix(word, "vakantie") && !parted(t, i, w)
+		leave = leave || (strings.HasPrefix(word, "vakantie") || strings.HasPrefix(word, "verlof")) && !parted(t, i, w)
 		near := i >= w.first-4 && i < w.last+3 && !parted(t, i, w)
 		switch {
 		case near && notWeek(word):
@@ -213,4 +213,4 @@ func notWeek(w string) bool {
 }
 
 var notWeekWords = setOf(`adv atv bereikbaar bereikbaarheid minuten binnen training les lessen slapen slaap overuren meerwerk lesuren
-dag etmaal verjaardag studie uiterlijk hackathon coaching supervisie kiest kiezen`)
+dag etmaal verjaardag studie uiterlijk hackathon coaching supervisie kiest kiezen keuzetijd`)
