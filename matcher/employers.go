@@ -323,7 +323,10 @@ func (e *Employer) merge(worker string, f *fitCount, v *column.View) {
 		e.Minutes = int(f.minutes + 0.5)
 	}
 	for _, row := range f.example[:f.examples] {
-		if id := v.Open.ID(int(row)); len(e.Examples) < 3 && !slices.Contains(e.Examples, id) {
+		if len(e.Examples) == len(f.example) {
+			break
+		}
+		if id := v.Open.ID(int(row)); !slices.Contains(e.Examples, id) {
 			e.Examples = append(e.Examples, id)
 		}
 	}
