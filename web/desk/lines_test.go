@@ -84,6 +84,21 @@ func FuzzReadLines(f *testing.F) {
 	})
 }
 
+// TestItemWords: side, and a severity that a person has set, are said too.
+func TestItemWords(t *testing.T) {
+	for want, it := range map[string]profile.Item{
+		"beperkt; ongeveer 5 kg; links":                          {Key: demand.LiftCarry, Level: new(2), Value: 5, Unit: "kg", Qualifier: "about", Side: "left"},
+		"beperkt; niet onder last":                               {Key: demand.Twist, Level: new(1), Note: "niet onder last"},
+		"beperkt; alleen een kruk; telt als sterk beperkt":       {Key: demand.Twist, Level: new(1), Note: "alleen een kruk", Severity: new(3)},
+		"beperkt; zoals de arts schrijft":                        {Key: demand.Twist, Level: new(1), Note: "zoals de arts schrijft", Severity: new(2)},
+		"beide zijden; niet in de nacht; telt als licht beperkt": {Key: demand.DayPeriods, Side: "both", Options: []string{"2"}, Severity: new(1)},
+	} {
+		if got := ItemWords(demand.ListA, it); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
 func TestItemWordsOnce(t *testing.T) {
 	two := 2
 	for note, want := range map[string]string{"sterk beperkt": "", "rustig opbouwen": "; rustig opbouwen"} {

@@ -223,8 +223,14 @@ func LevelWords(list demand.List, k demand.Key, level int) string {
 	return name + " (" + more + ")"
 }
 
-// ItemWords says one item of a document in its own words: level, number, options
-// and explanation.
+// sideWords say on which side an item holds.
+var sideWords = map[string]string{"left": "links", "right": "rechts", "both": "beide zijden"}
+
+// severityWords say a severity that a person has set.
+var severityWords = [...]string{"geen beperking", "licht beperkt", "beperkt", "sterk beperkt"}
+
+// ItemWords says one item of a document in its own words: level, number, side,
+// options and explanation, and what it counts as where a person has set that.
 func ItemWords(list demand.List, it profile.Item) string {
 	var parts []string
 	add := func(s string) {
@@ -237,6 +243,9 @@ func ItemWords(list demand.List, it profile.Item) string {
 	def := demand.Lookup(it.Key)
 	if it.Level != nil {
 		if w := LevelWords(list, it.Key, *it.Level); w != "" && it.Value == 0 {
+			if it.Note != "" {
+				w = strings.Replace(w, ", namelijk …", "", 1) // the note says it
+			}
 			add(w)
 		} else if w := scaleWords[def.Scale(list)]; *it.Level >= 0 && *it.Level < len(w) {
 			add(w[*it.Level])
@@ -256,6 +265,7 @@ func ItemWords(list demand.List, it profile.Item) string {
 		}
 		add(text)
 	}
+	add(sideWords[it.Side])
 	for _, o := range it.Options {
 		for _, x := range def.Options {
 			if strconv.Itoa(x.Number) == strings.TrimSpace(o) {
@@ -265,5 +275,15 @@ func ItemWords(list demand.List, it profile.Item) string {
 		add(o)
 	}
 	add(it.Note)
+	if s := it.Severity; s != nil && *s >= 0 && *s < len(severityWords) {
+		it.Severity = nil
+		source := profile.FMLB
+		if list == demand.ListA {
+			source = profile.FMLA
+		}
+		if rule, _, err := source.SeverityOf(it); err != nil || int(rule) != *s {
+			add("telt als " + severityWords[*s])
+		}
+	}
 	return strings.Join(parts, "; ")
 }
