@@ -203,7 +203,7 @@ func packDemands(n *Need, r *reading.Reading) {
 		if int(d.Key) >= demand.Count || d.Basis == reading.BasisNone || d.Basis == reading.BasisPrior {
 			continue
 		}
-		n.Levels.Put(d.Key, d.Level, d.Basis >= reading.BasisTask && !d.Optional, d.Open)
+		n.Levels.Put(d.Key, d.Level, d.Basis >= reading.BasisTask && !d.Optional && !aside(d), d.Open)
 		if d.Basis >= reading.BasisNumber && d.Unit == "kg" {
 			for j, k := range NumberKeys {
 				if k == d.Key {
@@ -212,6 +212,32 @@ func packDemands(n *Need, r *reading.Reading) {
 			}
 		}
 	}
+}
+
+// aside reports a demand on the mind, or on times, that stands where the
+// employer speaks of itself or of applying: what is said there counts less
+// (domain brief 2.2), so it is asked about. What is offered is aside too, but
+// for the times that an allowance is for.
+func aside(d *reading.Demand) bool {
+	if d.Basis >= reading.BasisNumber {
+		return false
+	}
+	times := d.Key == demand.DayPeriods || d.Key == demand.HoursOther
+	switch d.Section {
+	case "company", "apply":
+		return times || ofMind[d.Key]
+	case "offer":
+		return ofMind[d.Key]
+	}
+	return false
+}
+
+// ofMind are demands on attention, pace and contact.
+var ofMind = map[demand.Key]bool{
+	demand.AttentionSustain: true, demand.AttentionDivide: true, demand.Memory: true, demand.IndependentAction: true,
+	demand.CondNoDistraction: true, demand.CondNoInterruptions: true, demand.CondPredictable: true, demand.CondFixedMethods: true,
+	demand.CondNoDeadlines: true, demand.CondNoHighPace: true, demand.Cooperation: true, demand.Conflict: true,
+	demand.EmotionalProblemsOthers: true, demand.CondNoCustomers: true,
 }
 
 func small(n int) uint8 { return uint8(max(0, min(n, 255))) }
