@@ -230,6 +230,7 @@ func TestRolesOpenTheirOwn(t *testing.T) {
 		"/zoek-werk/toevoegen":                   "--w--",
 		"/mijn-gegevens":                         "--w--",
 		"/mijn-gegevens/inzage":                  "--w--",
+		"/mijn-gegevens/verslag":                 "--w--",
 		"/mijn-gegevens/kopie":                   "--w--",
 		"/mijn-gegevens/kopie.json":              "--w--",
 		"/account":                               "chwap",

@@ -54,6 +54,17 @@ func TestReportPath(t *testing.T) {
 		t.Error("a period that ends before it begins is taken")
 	}
 
+	w := accounts[dossier.RoleWorker]
+	mine := browsertest.Open(t, base)
+	mine.SignIn(w.login, w.password)
+	mine.Go("/mijn-gegevens/verslag")
+	look(mine, "werknemer-verslag")
+	mine.Fill("#opmerking", "Zo ging het.")
+	mine.Click("#gelezen button")
+	if got := mine.Text("main"); mine.Count(".note.ok") != 1 || !strings.Contains(got, "Zo ging het.") {
+		t.Errorf("read by the worker: %s", got)
+	}
+
 	client := signIn(t, base, a)
 	resp, err := client.Get(base + worker + "/verslag?voor=werkgever&als=docx")
 	if err != nil {

@@ -25,6 +25,7 @@ const (
 	KindShown         Kind = "shown"         // what was shown to whom
 	KindTrajectory    Kind = "trajectory"    // first sick day, interruptions, overrides
 	KindDistance      Kind = "distance"      // the weekly distance
+	KindReportRead    Kind = "report_read"   // the worker has read a report
 )
 
 // rule says which data of the table of roles a kind belongs to, and who writes.
@@ -44,6 +45,7 @@ var rules = map[Kind]rule{
 	KindShown:         {DataDecisions, []Role{RoleCoach, RoleWorker, RoleJobHunter, RoleLabourExpert, RoleSystem}},
 	KindTrajectory:    {DataDecisions, []Role{RoleCoach}},
 	KindDistance:      {DataMatch, []Role{RoleCoach, RoleSystem}},
+	KindReportRead:    {DataReports, []Role{RoleWorker}},
 }
 
 // Record is one thing that happened, with its typed body.

@@ -35,6 +35,9 @@ type Progress struct {
 	Applied    []dossier.Record[dossier.Application]
 	Activities []dossier.Record[dossier.Activity]
 	Placements []dossier.Record[dossier.Placement]
+	// Read are what the worker said after reading a report on this period or on
+	// a later one, oldest first.
+	Read []dossier.Record[dossier.ReportRead]
 }
 
 // CapacitySource is a document that capacity was taken from.
@@ -92,6 +95,12 @@ func (d *Desk) Progress(ctx context.Context, a dossier.Actor, workerID string, f
 		return nil, err
 	}
 	p.Placements = dossier.Current(placed)
+	read, err := dossier.Records[dossier.ReportRead](ctx, view, workerID, "")
+	if err != nil {
+		return nil, err
+	}
+	last := until.Format(time.DateOnly)
+	p.Read = slices.DeleteFunc(read, func(r dossier.Record[dossier.ReportRead]) bool { return r.Body.Until < last })
 	p.Seen, err = shownIn(ctx, view, workerID, p.within)
 	return p, err
 }
@@ -189,6 +198,12 @@ func shownIn(ctx context.Context, view *dossier.View, workerID string, within fu
 		}
 	}
 	return len(all), nil
+}
+
+// ReadReport keeps that the worker has read the report on a period.
+func (d *Desk) ReadReport(ctx context.Context, a dossier.Actor, workerID string, r dossier.ReportRead, confirmed string) error {
+	_, err := d.People.As(a).Confirming(confirmed).Add(ctx, dossier.New{WorkerID: workerID, Body: r})
+	return err
 }
 
 // Placements lists work elsewhere that was tried or begun, newest first, as it

@@ -88,6 +88,26 @@ func TestProgress(t *testing.T) {
 	if all, err := d.Progress(ctx, coach, id, time.Time{}, today()); err != nil || len(all.Considered) != 2 {
 		t.Errorf("since the beginning %+v, %v", all, err)
 	}
+	own, err := d.People.AddUser(ctx, dossier.System("test"), dossier.NewUser{Login: "worker", Role: dossier.RoleWorker})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := d.People.Assign(ctx, coach, own.ID, id); err != nil {
+		t.Fatal(err)
+	}
+	worker := dossier.Actor{UserID: own.ID, Role: own.Role}
+	if err := d.ReadReport(ctx, coach, id, dossier.ReportRead{Until: today().Format(time.DateOnly)}, ""); !errors.Is(err, dossier.ErrDenied) {
+		t.Errorf("a coach reads for the worker: %v", err)
+	}
+	if err := d.ReadReport(ctx, worker, id, dossier.ReportRead{Until: today().Format(time.DateOnly), Remark: "klopt"}, ""); err != nil {
+		t.Fatal(err)
+	}
+	if mine, err := d.Progress(ctx, worker, id, from, today()); err != nil || len(mine.Read) != 1 || mine.Read[0].Body.Remark != "klopt" || len(mine.Considered) != 1 {
+		t.Errorf("the worker's own report %+v, %v", mine, err)
+	}
+	if later, err := d.Progress(ctx, coach, id, from, today().AddDate(0, 0, 7)); err != nil || len(later.Read) != 0 {
+		t.Errorf("a later report counts as read, %v", err)
+	}
 	if _, err := d.Progress(ctx, hunter, id, from, today()); !errors.Is(err, dossier.ErrDenied) {
 		t.Errorf("a job hunter gets the report: %v", err)
 	}

@@ -42,31 +42,74 @@ func (p *Pages) progress(g *gin.Context, s seat) error {
 		p.show(g, &s, http.StatusUnprocessableEntity, "coach_report", "report.title", body)
 		return nil
 	}
-	made, err := p.Desk.Progress(g.Request.Context(), s.actor, worker, from, until)
-	if err != nil {
+	made, doc, err := p.makeReport(g, s, worker, from, until, edition)
+	if err != nil || doc == nil {
 		return err
-	}
-	doc, err := report.Progress(made, edition, c)
-	if err != nil {
-		return err
-	}
-	if g.Query("als") == "docx" {
-		b, err := doc.DOCX()
-		if err != nil {
-			return err
-		}
-		g.Header("Content-Disposition", `attachment; filename="verslag-`+until.Format(time.DateOnly)+`.docx"`)
-		g.Data(http.StatusOK, report.DOCXType, b)
-		return nil
 	}
 	q := url.Values{"van": {body.From}, "tot": {body.Until}, "voor": {string(edition)}, "als": {"docx"}}
 	body.Tabs, body.Word = tabs(c, worker, made.Head.Label, "/verslag"), base+"?"+q.Encode()
-	body.Title, body.Lines = doc.Title, doc.Lines
-	for _, x := range doc.Sections {
-		body.Sections = append(body.Sections, view.ReportSection(x))
-	}
+	body.Report = reportText(doc)
 	p.show(g, &s, http.StatusOK, "coach_report", "report.title", body)
 	return nil
+}
+
+// makeReport makes the report on a period. When it is asked for as a Word file it
+// is sent and there is no document.
+func (p *Pages) makeReport(g *gin.Context, s seat, worker string, from, until time.Time, edition report.Edition) (*desk.Progress, *report.Document, error) {
+	made, err := p.Desk.Progress(g.Request.Context(), s.actor, worker, from, until)
+	if err != nil {
+		return nil, nil, err
+	}
+	doc, err := report.Progress(made, edition, s.text)
+	if err != nil || g.Query("als") != "docx" {
+		return made, doc, err
+	}
+	b, err := doc.DOCX()
+	if err != nil {
+		return nil, nil, err
+	}
+	g.Header("Content-Disposition", `attachment; filename="verslag-`+until.Format(time.DateOnly)+`.docx"`)
+	g.Data(http.StatusOK, report.DOCXType, b)
+	return made, nil, nil
+}
+
+func reportText(d *report.Document) view.ReportText {
+	t := view.ReportText{Title: d.Title, Lines: d.Lines}
+	for _, x := range d.Sections {
+		t.Sections = append(t.Sections, view.ReportSection(x))
+	}
+	return t
+}
+
+// ownReport is the report of the last period as the worker reads it, before
+// anybody else does.
+func (p *Pages) ownReport(g *gin.Context, s seat, workerID string) error {
+	return p.showOwnReport(g, s, workerID, http.StatusOK, view.WorkerReport{Saved: g.Query("bewaard") != ""})
+}
+
+func (p *Pages) showOwnReport(g *gin.Context, s seat, workerID string, status int, body view.WorkerReport) error {
+	until := dayOr(body.Until, p.Desk.Clock())
+	_, doc, err := p.makeReport(g, s, workerID, until.AddDate(0, 0, -7*reportWeeks), until, report.Full)
+	if err != nil || doc == nil {
+		return err
+	}
+	body.Until, body.Word, body.Report = until.Format(time.DateOnly), "/mijn-gegevens/verslag?als=docx", reportText(doc)
+	p.show(g, &s, status, "worker_report", "report.your", body)
+	return nil
+}
+
+// readReport keeps that the worker has read the report.
+func (p *Pages) readReport(g *gin.Context, s seat, workerID string) error {
+	body := view.WorkerReport{Until: g.PostForm("tot"), Remark: strings.TrimSpace(g.PostForm("opmerking")), Confirmed: g.PostForm("bevestig")}
+	err := p.Desk.ReadReport(g.Request.Context(), s.actor, workerID, dossier.ReportRead{Until: body.Until, Remark: body.Remark}, body.Confirmed)
+	var ok bool
+	if body.Error, body.Confirm, ok = refused(err); ok {
+		return p.showOwnReport(g, s, workerID, http.StatusUnprocessableEntity, body)
+	}
+	if err == nil {
+		saved(g, "/mijn-gegevens/verslag")
+	}
+	return err
 }
 
 // dayOr reads a day of the calendar; what is none is the day of t.

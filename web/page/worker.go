@@ -30,6 +30,8 @@ func (p *Pages) workerPages(e *gin.Engine) {
 	e.GET("/mijn-gegevens", p.own(p.file))
 	e.POST("/mijn-gegevens/voorstel", p.own(p.propose))
 	e.GET("/mijn-gegevens/inzage", p.own(p.trail))
+	e.GET("/mijn-gegevens/verslag", p.own(p.ownReport))
+	e.POST("/mijn-gegevens/verslag", p.own(p.readReport))
 	e.GET("/mijn-gegevens/kopie", p.own(p.exportPage))
 	e.GET("/mijn-gegevens/kopie.json", p.own(p.exportJSON))
 	e.GET("/mijn-gegevens/kopie.html", p.own(p.exportHTML))

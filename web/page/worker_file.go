@@ -214,7 +214,7 @@ var acts = map[string]string{
 	"capacity.read": "read", "capacity.save": "capacity", "person.save": "person", "search.save": "search", "worker.add": "added",
 	"worker.export": "export", "record.shown": "shown", "record.consideration": "decision", "record.application": "application",
 	"record.note": "note", "record.activity": "activity", "record.placement": "activity", "record.feedback": "feedback",
-	"record.proposal": "proposal", "record.trajectory": "trajectory", "record.distance": "distance", "worker.end": "end", "worker.hold": "hold",
+	"record.proposal": "proposal", "report.made": "report", "record.report_read": "report_read", "record.trajectory": "trajectory", "record.distance": "distance", "worker.end": "end", "worker.hold": "hold",
 	"worker.reopen": "reopen", "retention.warn": "warn", "draft.add": "draft", "draft.read": "draft_read", "draft.drop": "draft_drop",
 }
 

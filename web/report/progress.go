@@ -54,7 +54,7 @@ func Progress(p *desk.Progress, edition Edition, c *locale.Catalogue) (*Document
 			d.Sections = append(d.Sections, s)
 		}
 	}
-	d.Sections = append(d.Sections, Section{Heading: w.t("report.signed"), Lines: []string{w.t("report.signed.coach"), w.t("report.signed.worker")}})
+	d.Sections = append(d.Sections, w.signed())
 	return d, w.err
 }
 
@@ -63,7 +63,11 @@ func (w *writer) opening() []string {
 	if w.p.Week > 0 {
 		lines = append(lines, w.t("report.week", w.p.Week))
 	}
-	return append(lines, w.t("report.edition."+string(w.edition)), w.t("report.concept"))
+	lines = append(lines, w.t("report.edition."+string(w.edition)))
+	if len(w.p.Read) == 0 {
+		lines = append(lines, w.t("report.concept"))
+	}
+	return lines
 }
 
 func (w *writer) from() string {
@@ -281,7 +285,7 @@ func (w *writer) placements() Section {
 	for _, r := range w.p.Placements {
 		x := r.Body
 		s.Rows = append(s.Rows, []string{w.t("placement.form." + x.Form), joined(", ", x.Title, x.Employer), joined(" – ", w.written(x.From), w.written(x.Until)),
-			w.Hours(int(x.Hours*4)), joined("\n", x.Evaluation, x.Aftercare)})
+			w.Hours(int(x.Hours * 4)), joined("\n", x.Evaluation, x.Aftercare)})
 	}
 	return s
 }
@@ -334,4 +338,21 @@ func (w *writer) written(kept string) string {
 
 func joined(sep string, parts ...string) string {
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return strings.TrimSpace(s) == "" }), sep)
+}
+
+// signed says who has read the report: the worker on screen, else on paper. What
+// the worker said of it is in the full edition.
+func (w *writer) signed() Section {
+	s := Section{Heading: w.t("report.signed"), Lines: []string{w.t("report.signed.coach")}}
+	if len(w.p.Read) == 0 {
+		s.Lines = append(s.Lines, w.t("report.signed.worker"))
+	}
+	for _, r := range w.p.Read {
+		line := w.t("report.read", w.Date(r.At))
+		if w.edition == Full && r.Body.Remark != "" {
+			line = w.t("report.read.remark", w.Date(r.At), r.Body.Remark)
+		}
+		s.Lines = append(s.Lines, line)
+	}
+	return s
 }

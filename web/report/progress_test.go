@@ -39,13 +39,16 @@ func period() *desk.Progress {
 		Considered: []desk.Considered{no, yes, ask},
 		Applied:    []dossier.Record[dossier.Application]{{Body: dossier.Application{Date: "2026-11-06", Channel: "email", Title: "Planner", Employer: "De Vries", Outcome: "interview", Response: "gesprek op de 12e"}}},
 		Activities: []dossier.Record[dossier.Activity]{{Body: dossier.Activity{Phase: "activering", What: "Netwerktraining", Date: "2026-11-07", Status: "done", Result: "profiel staat online"}}},
+		Read:       []dossier.Record[dossier.ReportRead]{{At: at(25), Body: dossier.ReportRead{Until: "2026-11-25", Remark: "het gesprek was op de 13e"}}},
 		Placements: []dossier.Record[dossier.Placement]{{Body: dossier.Placement{Form: "trial_placement", Employer: "De Vries", Title: "planner", Hours: 16, From: "2026-11-16", Evaluation: "gaat goed"}}},
 	}
 }
 
 func plain(d *Document) string {
 	var b strings.Builder
-	line := func(parts ...string) { b.WriteString(strings.ReplaceAll(strings.Join(parts, " | "), "\n", " // ") + "\n") }
+	line := func(parts ...string) {
+		b.WriteString(strings.ReplaceAll(strings.Join(parts, " | "), "\n", " // ") + "\n")
+	}
 	line("# " + d.Title)
 	for _, l := range d.Lines {
 		line(l)
@@ -116,7 +119,7 @@ func TestEmployerEditionTellsNoHealth(t *testing.T) {
 		t.Fatal(err)
 	}
 	text := plain(d)
-	for _, secret := range []string{"Tillen", "tilt", "23 kg", "lift_carry", "FML", "bedrijfsarts", "opbouw", "boven wat kan", "gesprek op de 12e"} {
+	for _, secret := range []string{"Tillen", "tilt", "23 kg", "lift_carry", "FML", "bedrijfsarts", "opbouw", "boven wat kan", "gesprek op de 12e", "op de 13e"} {
 		if strings.Contains(text, secret) {
 			t.Errorf("the employer reads %q", secret)
 		}

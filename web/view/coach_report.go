@@ -8,9 +8,21 @@ type CoachReport struct {
 	Editions    []Choice
 	Error       string
 	Word        string // leads to the same report for a word processor
-	Title       string
-	Lines       []string
-	Sections    []ReportSection
+	Report      ReportText
+}
+
+// ReportText is a report in words.
+type ReportText struct {
+	Title    string
+	Lines    []string
+	Sections []ReportSection
+}
+
+// WorkerReport is the report as the worker reads it.
+type WorkerReport struct {
+	Until, Word, Error, Remark, Confirmed string
+	Confirm, Saved                        bool
+	Report                                ReportText
 }
 
 // ReportSection is one part of a report.
