@@ -60,5 +60,5 @@ func coachPaths(worker, vacancy string) []string {
 
 func workerPaths(vacancy string) []string {
 	return []string{"/voor-mij", "/voor-mij/alles", "/voor-mij/vacatures/" + vacancy, "/zoek-werk?q=planner", "/zoek-werk/toevoegen",
-		"/mijn-gegevens", "/mijn-gegevens/inzage", "/mijn-gegevens/kopie", "/account"}
+		"/mijn-gegevens", "/mijn-gegevens/inzage", "/mijn-gegevens/verslag", "/mijn-gegevens/kopie", "/account"}
 }
