@@ -1,6 +1,7 @@
 package api
 
 import (
+	"encoding/json"
 	"errors"
 	"strings"
 	"testing"
@@ -74,13 +75,26 @@ func TestDocumentation(t *testing.T) {
 	if len(page.Operations) < 20 {
 		t.Fatalf("%d operations", len(page.Operations))
 	}
+	shapes := map[string]bool{"": true}
+	for _, s := range page.Schemas {
+		shapes[s.Name] = true
+	}
 	for _, op := range page.Operations {
+		if op.Status != "200" && op.Status != "201" || op.Answer == "" || !shapes[op.AnswerSchema] || !json.Valid([]byte(op.Example)) || len(op.Example) < 3 {
+			t.Errorf("%s %s answers %s %s (%s): %s", op.Method, op.Path, op.Status, op.Answer, op.AnswerSchema, op.Example)
+		}
+		if op.Takes != "" && !json.Valid([]byte(op.Takes)) {
+			t.Errorf("%s %s takes %s", op.Method, op.Path, op.Takes)
+		}
 		if op.Summary == "" || !scopes[op.Scope] || !strings.HasPrefix(op.Path, Prefix) {
 			t.Errorf("%+v", op)
 		}
 		for _, p := range op.Parameters {
 			if p.Type == "" || p.In != "body" && p.Text == "" {
 				t.Errorf("%s %s: %s has no words or type", op.Method, op.Path, p.Name)
+			}
+			if !shapes[p.Schema] {
+				t.Errorf("%s %s: no shape %s", op.Method, op.Path, p.Schema)
 			}
 		}
 	}

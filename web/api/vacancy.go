@@ -125,8 +125,8 @@ func (a *API) answers(h huma.API) {
 // jobPosting gives a vacancy as JSON-LD, for programs that know schema.org.
 func (a *API) jobPosting(h huma.API) {
 	type linked struct {
-		Type string `header:"Content-Type"`
-		Body map[string]any
+		Type string         `header:"Content-Type"`
+		Body map[string]any `example:"{\"@context\":\"https://schema.org\",\"@type\":\"JobPosting\",\"title\":\"Planner\",\"hiringOrganization\":{\"@type\":\"Organization\",\"name\":\"Bakkerij De Korenaar\"}}"`
 	}
 	huma.Register(h, operation(http.MethodGet, "/vacancies/{vacancy}/jobposting", "get-jobposting", "Eén vacature als JobPosting van schema.org (JSON-LD)", dossier.ScopeRead),
 		func(ctx context.Context, in *vacancyInput) (*linked, error) {

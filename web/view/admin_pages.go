@@ -129,16 +129,33 @@ type TokensPage struct {
 type DocsPage struct {
 	Version    string
 	Operations []Operation
+	// Schemas are the shapes that answers and inputs are made of.
+	Schemas []Schema
+	// Errors are the statuses of what can go wrong; Problem is an example.
+	Errors  []int
+	Problem string
+}
+
+// Schema is one shape with its fields.
+type Schema struct {
+	Name   string
+	Fields []Parameter
 }
 
 // Operation is one operation of the API.
 type Operation struct {
 	Method, Path, Summary, Scope string
 	Parameters                   []Parameter
+	// Status is that of a good answer, Answer its type, Example how it looks; an
+	// operation without an answer has no example.
+	Status, Answer, AnswerSchema, Example string
+	// Takes is an example of the body that it takes, or empty.
+	Takes string
 }
 
 // Parameter is one input of an operation.
 type Parameter struct {
 	Name, In, Type, Text string
 	Required             bool
+	Schema               string // name of the shape that Type speaks of, or empty
 }

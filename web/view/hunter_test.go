@@ -49,7 +49,8 @@ func hunterSamples() map[string]any {
 		"officer_retention": RetentionPage{Due: []DueLine{{Due: dossier.Due{WorkerID: "w", Ended: now, EraseOn: now, Hold: "zaak"}}, {Due: dossier.Due{WorkerID: "v"}, Overdue: true}},
 			Error: "Nee.", Proof: &dossier.Proof{WorkerID: "w", Rows: map[string]int{"record": 2}, KeyGone: true}},
 		"api_tokens": TokensPage{Tokens: []dossier.Token{{ID: "t", Name: "x", Scopes: dossier.Scopes, Expires: now}}, Scopes: dossier.Scopes, Secret: "s", Error: "Nee."},
-		"api_docs":   DocsPage{Version: "1", Operations: []Operation{{Method: "GET", Path: "/workers", Summary: "x", Scope: "read", Parameters: []Parameter{{Name: "id", In: "path", Type: "string", Required: true}}}}},
+		"api_docs": DocsPage{Version: "1", Errors: []int{404}, Problem: "{}", Schemas: []Schema{{Name: "Card", Fields: []Parameter{{Name: "id", Type: "Card[]", Schema: "Card", Required: true}}}},
+			Operations: []Operation{{Method: "GET", Path: "/workers", Summary: "x", Scope: "read", Status: "200", Answer: "Card[]", AnswerSchema: "Card", Example: "[]", Parameters: []Parameter{{Name: "id", In: "path", Type: "string", Required: true}}}, {Method: "POST", Takes: "{}"}}},
 	}
 }
 
