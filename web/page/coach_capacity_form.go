@@ -2,7 +2,6 @@ package page
 
 import (
 	"errors"
-	"fmt"
 	"maps"
 	"net/url"
 	"slices"
@@ -122,18 +121,23 @@ func fieldsOfItem(list demand.List, it profile.Item) url.Values {
 	return v
 }
 
-// mistakes gathers what is wrong with a form, by field.
-type mistakes []view.FieldError
+// mistakes gathers what is wrong with a form, by field, in the words of the
+// reader's language.
+type mistakes struct {
+	t    *locale.Catalogue
+	list []view.FieldError
+	item string // the item that is read, "" beside the items
+}
 
-func (m *mistakes) add(field, format string, args ...any) {
-	*m = append(*m, view.FieldError{Field: field, Text: fmt.Sprintf(format, args...)})
+func (m *mistakes) add(field, key string, args ...any) {
+	m.list = append(m.list, view.FieldError{Field: field, Item: m.item, Text: text(m.t, key, args...)})
 }
 
 // number reads a number of the form; 0 with a mistake for one that it cannot be.
 func (m *mistakes) number(v url.Values, field string, most float64) float64 {
 	x, ok := formNumber(v.Get(field))
 	if !ok || x > most {
-		m.add(field, "%s is geen getal dat hier kan.", v.Get(field))
+		m.add(field, "wrong.number", v.Get(field))
 		return 0
 	}
 	return x
@@ -141,8 +145,8 @@ func (m *mistakes) number(v url.Values, field string, most float64) float64 {
 
 // typedCapacity reads the form. An item that the form does not change stays as
 // it was, with all that it holds.
-func typedCapacity(t *locale.Catalogue, v url.Values, today time.Time, old *profile.Capacity) (profile.Capacity, mistakes) {
-	var m mistakes
+func typedCapacity(t *locale.Catalogue, v url.Values, today time.Time, old *profile.Capacity) (profile.Capacity, []view.FieldError) {
+	m := mistakes{t: t}
 	c := profile.Capacity{
 		Source: sourceOf(v), IssuedOn: v.Get("datum"), ValidFrom: v.Get("vanaf"), ValidUntil: v.Get("totmet"), NoUsableCapacity: v.Get("gbm") != "",
 	}
@@ -152,7 +156,7 @@ func typedCapacity(t *locale.Catalogue, v url.Values, today time.Time, old *prof
 	if x := v.Get("status"); slices.Contains(statuses, x) {
 		c.Status = x
 	}
-	m.days(t, &c, today)
+	m.days(&c, today)
 	before := map[demand.Key][]profile.Item{}
 	kept := url.Values{}
 	if old.Source == c.Source {
@@ -171,21 +175,24 @@ func typedCapacity(t *locale.Catalogue, v url.Values, today time.Time, old *prof
 		}
 		if !ok || unchanged(v, kept, def.Key) {
 			c.Items = append(c.Items, before[def.Key]...)
-		} else if it, ok := m.item(v, def, list); ok {
+			continue
+		}
+		m.item = at.Code + " " + desk.ItemName(list, def)
+		if it, ok := m.readItem(v, def, list); ok {
 			it.Code = at.Code
 			c.Items = append(c.Items, it)
 		}
 	}
 	read, err := desk.ReadLines(c.Source, v.Get("regels"))
 	for _, x := range lineErrors(err) {
-		m.add("regels", "%s", x.Error())
+		m.list = append(m.list, view.FieldError{Field: "regels", Text: x.Error()})
 	}
 	for _, x := range read {
 		c.Items = slices.DeleteFunc(c.Items, func(y profile.Item) bool { return y.Key == x.Item.Key })
 		c.Items = append(c.Items, x.Item)
 	}
 	slices.SortStableFunc(c.Items, func(a, b profile.Item) int { return int(a.Key) - int(b.Key) })
-	return c, m
+	return c, m.list
 }
 
 // unchanged reports whether the form says of an item what it said before. A unit
@@ -206,20 +213,20 @@ func unchanged(v, kept url.Values, k demand.Key) bool {
 
 // days refuses days that are none, a document of a day that is yet to come, and
 // one that ends before it begins.
-func (m *mistakes) days(t *locale.Catalogue, c *profile.Capacity, today time.Time) {
+func (m *mistakes) days(c *profile.Capacity, today time.Time) {
 	if c.IssuedOn == "" {
-		m.add("datum", "%s", text(t, "capacity.issued.missing"))
+		m.add("datum", "capacity.issued.missing")
 	}
 	for _, x := range []struct{ field, day string }{{"datum", c.IssuedOn}, {"vanaf", c.ValidFrom}, {"totmet", c.ValidUntil}} {
 		if _, err := time.Parse(profile.DateLayout, x.day); err != nil && x.day != "" {
-			m.add(x.field, "%s is geen datum.", x.day)
+			m.add(x.field, "wrong.date", x.day)
 		}
 	}
 	if c.IssuedOn > today.Format(profile.DateLayout) {
-		m.add("datum", "Deze dag moet nog komen.")
+		m.add("datum", "wrong.future")
 	}
 	if c.ValidUntil != "" && c.ValidUntil < c.ValidFrom {
-		m.add("totmet", "Deze dag ligt voor de dag waarop het document gaat gelden.")
+		m.add("totmet", "wrong.until")
 	}
 }
 
@@ -261,26 +268,26 @@ func (m *mistakes) buildUp(v url.Values, c *profile.Capacity) {
 		_, err := time.Parse(profile.DateLayout, from)
 		switch {
 		case err != nil:
-			m.add(row, "Vul de datum in waarop deze stap begint.")
+			m.add(row, "wrong.step.from")
 		case !okWeek || step.HoursWeek == 0 || step.HoursWeek > weekMost:
-			m.add(row, "Vul in hoeveel uur per week deze stap is.")
+			m.add(row, "wrong.step.week")
 		case !okDay || step.HoursDay > dayMost:
-			m.add(row, "%s uur per dag kan niet.", day)
+			m.add(row, "wrong.step.day", day)
 		case slices.ContainsFunc(c.BuildUp, func(x profile.Step) bool { return x.From == from }):
-			m.add(row, "Op deze datum begint al een andere stap.")
+			m.add(row, "wrong.step.twice")
 		}
 		c.BuildUp = append(c.BuildUp, step)
 	}
 }
 
-// item reads one item; ok is false when the form says nothing of it.
-func (m *mistakes) item(v url.Values, def demand.Item, list demand.List) (it profile.Item, ok bool) {
+// readItem reads one item; ok is false when the form says nothing of it.
+func (m *mistakes) readItem(v url.Values, def demand.Item, list demand.List) (it profile.Item, ok bool) {
 	key := def.Key.String()
 	it = profile.Item{Key: def.Key, Note: strings.TrimSpace(v.Get(fieldNote + key))}
 	if it.Value = m.number(v, fieldValue+key, amountMost); it.Value > 0 {
 		it.Unit, it.Qualifier = v.Get(fieldUnit+key), v.Get(fieldQualifier+key)
 		if !slices.Contains(unitNames, it.Unit) {
-			m.add(fieldValue+key, "Kies ook een eenheid bij %s.", formDecimal(it.Value))
+			m.add(fieldValue+key, "wrong.unit", formDecimal(it.Value))
 		}
 		if !slices.Contains(qualifiers, it.Qualifier) {
 			it.Qualifier = ""
@@ -311,9 +318,9 @@ func (m *mistakes) item(v url.Values, def demand.Item, list demand.List) (it pro
 	ok = it.Level != nil || len(it.Options) > 0 || it.Value > 0 || it.Note != ""
 	switch {
 	case it.Severity != nil && it.Note == "":
-		m.add(fieldNote+key, "Schrijf de toelichting over waarom de zwaarte anders is dan het cijfer.")
+		m.add(fieldNote+key, "wrong.severity")
 	case !ok && it.Side != "":
-		m.add(fieldSide+key, "Kies ook een niveau, of schrijf een toelichting.")
+		m.add(fieldSide+key, "wrong.side")
 	}
 	return it, ok
 }

@@ -29,8 +29,9 @@ type CapacityForm struct {
 	Translated []TranslatedItem
 }
 
-// FieldError is what is wrong with one field of a form: a Dutch sentence.
-type FieldError struct{ Field, Text string }
+// FieldError is what is wrong with one field of a form, a sentence, and the item
+// of the list that the field is of.
+type FieldError struct{ Field, Item, Text string }
 
 // ErrorOf is what is wrong with a field, "" when nothing is.
 func (f CapacityForm) ErrorOf(field string) string {

@@ -40,7 +40,7 @@ func coachSamples() map[string]any {
 			LevelMin: choice, LevelMax: choice, Times: []TimeRow{{"day", "dag", choice}}, Travel: []TravelRow{{"car", "auto", "45"}}, Remote: choice, Contracts: choice,
 			Wording: "Licht werk.", Approved: true, Abroad: true, Reach: reach, Version: 2},
 		"coach_capacity": CapacityForm{Tabs: t, Action: "/a", Error: "Nee.", Confirm: true, Saved: true, Version: 2, Source: "FML_A", Sources: []Link{{Href: "/a", Text: "A", Current: true}},
-			Errors: []FieldError{{"dag", "Nee."}, {"regels", "Regel 1: nee"}, {"w_lift", "Nee."}, {"opbouw_1", "Nee."}}, BuildUp: []StepRow{{N: 1, From: "2026-12-01", Week: "16"}, {N: 2}},
+			Errors: []FieldError{{"dag", "", "Nee."}, {"regels", "", "Regel 1: nee"}, {"w_lift", "4.14 Tillen", "Nee."}, {"opbouw_1", "", "Nee."}}, BuildUp: []StepRow{{N: 1, From: "2026-12-01", Week: "16"}, {N: 2}},
 			Lines: "4.14 2", Read: []ReadLine{{N: 1, Code: "4.14", Name: "Tillen", Words: "beperkt"}, {N: 2, Error: "nee"}},
 			Issuers: choice, Statuses: choice, NoUsable: true, DayQualifier: choice, WeekQualifier: choice, Warnings: []string{"x"}, Wording: "Licht werk.",
 			Other: "B", Translated: []TranslatedItem{{Code: "4.14", Name: "Tillen of dragen", Refused: "twee punten"}, {"5.1", "Zitten", "5.1", "Zitten", ""}},
