@@ -3,6 +3,7 @@ package intake
 import (
 	"archive/zip"
 	"bytes"
+	"encoding/json"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -138,7 +139,11 @@ func TestReadCV(t *testing.T) {
 // in a draft, also not in a source, and that every field has one.
 func anonymous(t *testing.T, name string, d Draft) {
 	t.Helper()
-	text := fmt.Sprintf("%+v", d)
+	body, err := json.Marshal(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := string(body)
 	for _, secret := range []string{"Jan", "J. Voorbeeld", "M. Voorbeeld", "example.org", "06-12345678", "Kerkstraat", "1978"} {
 		if strings.Contains(strings.ReplaceAll(text, "https://example.org/occupation", ""), secret) {
 			t.Errorf("%s: the draft holds %q: %s", name, secret, text)

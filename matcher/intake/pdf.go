@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -94,8 +95,15 @@ func pdfLines(r *pdf.Reader) ([]line, error) {
 			continue
 		}
 		glyphs := page.Content().Text
-		for _, row := range rowsOf(glyphs[:min(len(glyphs), maxGlyphs)]) {
-			writeRow(&text, row)
+		rows := rowsOf(glyphs[:min(len(glyphs), maxGlyphs)])
+		margin := math.Inf(1)
+		for _, row := range rows {
+			for _, g := range row {
+				margin = min(margin, g.X)
+			}
+		}
+		for _, row := range rows {
+			writeRow(&text, row, margin)
 		}
 	}
 	return textLines(text.String()), nil
@@ -116,8 +124,15 @@ func rowsOf(glyphs []pdf.Text) [][]pdf.Text {
 	return rows
 }
 
-func writeRow(text *strings.Builder, row []pdf.Text) {
+// columnAt is how far from the margin a row begins that stands in a second column,
+// in points: further than any text is indented.
+const columnAt = 120
+
+func writeRow(text *strings.Builder, row []pdf.Text, margin float64) {
 	slices.SortStableFunc(row, func(a, b pdf.Text) int { return cmp.Compare(a.X, b.X) })
+	if row[0].X-margin > columnAt {
+		text.WriteByte('\t')
+	}
 	for i, g := range row {
 		if i > 0 {
 			before := row[i-1]

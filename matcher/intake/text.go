@@ -14,6 +14,8 @@ import (
 type line struct {
 	number int
 	text   string
+	// indented: the line begins in a later column.
+	indented bool
 }
 
 func (l line) place() string { return fmt.Sprintf("regel %d", l.number) }
@@ -25,10 +27,42 @@ func textLines(text string) []line {
 	for raw := range strings.Lines(text) {
 		n++
 		if t := tidy(raw); t != "" && len(out) < maxLines {
-			out = append(out, line{n, t})
+			out = append(out, line{n, t, strings.HasPrefix(raw, "\t")})
 		}
 	}
 	return out
+}
+
+// columns takes a page of two columns apart: what stands on the left first, then
+// what stands beside it. A page has two when headings of parts stand in both.
+func columns(lines []line) []line {
+	left, right := 0, 0
+	for _, l := range lines {
+		cells := strings.Split(l.text, "\t")
+		for i, c := range cells {
+			if _, _, ok := heading(c); ok && i == 0 && !l.indented && len(cells) > 1 {
+				left++
+			} else if ok && (i > 0 || l.indented) {
+				right++
+			}
+		}
+	}
+	if left == 0 || right == 0 {
+		return lines
+	}
+	var first, second []line
+	for _, l := range lines {
+		if l.indented {
+			second = append(second, l)
+			continue
+		}
+		cell, rest, _ := strings.Cut(l.text, "\t")
+		first = append(first, line{number: l.number, text: cell})
+		if rest = strings.Trim(rest, "\t"); rest != "" {
+			second = append(second, line{number: l.number, text: rest})
+		}
+	}
+	return append(first, second...)
 }
 
 // tidy makes spaces plain and drops empty cells at the ends.

@@ -12,7 +12,20 @@ import (
 )
 
 // period matches "jan 2015 - heden", "03/2012 tot 11-2019" and "2015–2020".
-var period = regexp.MustCompile(`(?i)(?:([a-zé]{3,9})\.?\s+|(\d{1,2})\s*[-/.]\s*)?\b((?:19|20)\d\d)\b\s*(?:-|–|—|t/m|tot(?: en met)?)\s*(?:(?:([a-zé]{3,9})\.?\s+|(\d{1,2})\s*[-/.]\s*)?\b((?:19|20)\d\d)\b|(heden|nu|present|vandaag|today))`)
+var period = regexp.MustCompile(`(?i)(?:([a-zé]{3,9})\.?\s+|(\d{1,2})\s*[-/.]\s*)?\b((?:19|20)\d\d)\b\s*(?:-|–|—|t/m|tot(?: en met)?|to|until|till)\s*(?:(?:([a-zé]{3,9})\.?\s+|(\d{1,2})\s*[-/.]\s*)?\b((?:19|20)\d\d)\b|(heden|nu|present|vandaag|today))`)
+
+// lasting is a number of years in words: "12 jaar", "2,5 years".
+var lasting = regexp.MustCompile(`(?i)\b(\d{1,2}(?:[.,]5)?)\s*(?:jaar|jaren|years?|yrs)\b`)
+
+// lasted reads how many years a job lasted where no period stands, and where.
+func lasted(text string) (n float64, at []int, ok bool) {
+	m := lasting.FindStringSubmatchIndex(text)
+	if m == nil {
+		return 0, nil, false
+	}
+	n, ok = dutch.ParseNumber(text[m[2]:m[3]])
+	return n, m[:2], ok && n > 0 && n <= 60
+}
 
 var months = map[string]int{
 	"jan": 1, "feb": 2, "mrt": 3, "maa": 3, "mar": 3, "apr": 4, "mei": 5, "may": 5, "jun": 6, "jul": 7, "aug": 8,
@@ -103,6 +116,8 @@ var languageNames = map[string]string{
 	"pools": "pl", "turks": "tr", "arabisch": "ar", "marokkaans": "ar", "berbers": "ber", "russisch": "ru", "oekraiens": "uk",
 	"roemeens": "ro", "bulgaars": "bg", "hongaars": "hu", "grieks": "el", "perzisch": "fa", "farsi": "fa", "dari": "fa",
 	"somalisch": "so", "tigrinya": "ti", "papiaments": "pap", "sranan": "srn", "chinees": "zh", "hindi": "hi", "urdu": "ur",
+	"dutch": "nl", "english": "en", "german": "de", "french": "fr", "spanish": "es", "italian": "it", "portuguese": "pt",
+	"polish": "pl", "turkish": "tr", "arabic": "ar", "russian": "ru", "ukrainian": "uk", "romanian": "ro", "bulgarian": "bg",
 	"koerdisch": "ku", "servisch": "sr", "kroatisch": "hr", "tsjechisch": "cs", "slowaaks": "sk", "fries": "fy",
 }
 
@@ -111,8 +126,8 @@ var cefr = regexp.MustCompile(`(?i)\b([ABC][12])\b`)
 // skillWords are Dutch words of a language level, as a worker file writes it;
 // the strongest first.
 var skillWords = []struct{ word, level string }{
-	{"moedertaal", "moedertaal"}, {"native", "moedertaal"}, {"uitstekend", "C1"}, {"vloeiend", "C1"}, {"zeer goed", "C1"},
-	{"goed", "goed"}, {"redelijk", "B1"}, {"voldoende", "B1"}, {"gemiddeld", "B1"}, {"matig", "A2"}, {"basis", "A2"}, {"beginner", "A1"},
+	{"moedertaal", "moedertaal"}, {"native", "moedertaal"}, {"mother tongue", "moedertaal"}, {"uitstekend", "C1"}, {"excellent", "C1"},
+	{"vloeiend", "C1"}, {"fluent", "C1"}, {"zeer goed", "C1"}, {"goed", "goed"}, {"good", "goed"}, {"een beetje", "A1"}, {"redelijk", "B1"}, {"voldoende", "B1"}, {"gemiddeld", "B1"}, {"matig", "A2"}, {"basis", "A2"}, {"basic", "A2"}, {"beginner", "A1"},
 }
 
 // languageSkill reads "Engels: goed" or "Duits (B1)". A code of three letters is
@@ -159,7 +174,7 @@ var transportWords = []struct {
 	means profile.Means
 }{
 	{"e-bike", profile.EBike}, {"elektrische fiets", profile.EBike}, {"bromfiets", profile.Moped}, {"scooter", profile.Moped},
-	{"openbaar vervoer", profile.PublicTransport}, {"ov", profile.PublicTransport}, {"auto", profile.Car},
+	{"openbaar vervoer", profile.PublicTransport}, {"ov", profile.PublicTransport}, {"auto", profile.Car}, {"wagen", profile.Car}, {"car", profile.Car},
 	{"fiets", profile.Bicycle}, {"lopend", profile.Walking},
 }
 
@@ -187,10 +202,23 @@ func appendNew[T comparable](all []T, x T) []T {
 // postcode is a Dutch postcode; of a home only its four digits are kept.
 var postcode = regexp.MustCompile(`\b([1-9]\d{3})\s?([A-Z]{2})\b`)
 
-// home reads a postcode and the place behind it.
+// residence names the place alone; belgian is a house number, a Belgian postcode
+// (not kept: it would be read as a Dutch one) and the place.
+var (
+	residence = regexp.MustCompile(`(?i)^(?:woonplaats|woont in|city)\s*:\s*(\p{L}[\p{L} '-]{1,38})$`)
+	belgian   = regexp.MustCompile(`\d\w?,\s*[1-9]\d{3}\s+(\p{Lu}[\p{L}'-]{1,38})$`)
+)
+
+// home reads a postcode and the place behind it, or a place alone.
 func home(text string) (profile.Home, string, bool) {
 	m := postcode.FindStringSubmatchIndex(text)
 	if m == nil {
+		for _, pattern := range []*regexp.Regexp{residence, belgian} {
+			if at := pattern.FindStringSubmatch(text); at != nil {
+				place := strings.TrimSpace(at[1])
+				return profile.Home{Place: place}, place, true
+			}
+		}
 		return profile.Home{}, "", false
 	}
 	h := profile.Home{Postcode4: text[m[2]:m[3]]}
