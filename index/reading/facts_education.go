@@ -50,6 +50,9 @@ func (x *factFinder) levelNeed(from, to int32) Need {
 	need, _ := x.needOf(from, to, true)
 	d := x.d
 	s := d.sentences[d.tokens[from].sentence]
+	if need == NeedReplaceable && x.wishBefore(from) {
+		return NeedPreferred // "bij voorkeur hbo werk- en denkniveau"
+	}
 	i := from - 1
 	for i > s.first && i > from-3 && !d.is(int(i), "of") {
 		i--
@@ -63,6 +66,15 @@ func (x *factFinder) levelNeed(from, to int32) Need {
 		}
 	}
 	return need
+}
+
+// wishBefore reports whether a word of a wish stands just before token i.
+func (x *factFinder) wishBefore(i int32) (found bool) {
+	d := x.d
+	x.each(factNeed, func(value string, m match) {
+		found = found || value == "preferred" && m.to <= i && i-m.to <= 3 && d.tokens[m.from].clause == d.tokens[i].clause
+	})
+	return found
 }
 
 // levelIn reports whether tokens [from,to) name a level of education.
@@ -135,8 +147,10 @@ func (x *factFinder) educationScore(level taxonomy.Education, m match) int {
 		switch {
 		case i < m.from && holdsVerb[string(w)]:
 			score += 2 // a sentence says more than the label of a list of facts
-		case i >= m.from-2 && i < m.to+2 && (i < m.from || i >= m.to || m.to-m.from == 1) && notAsked[string(w)] && !(i > m.to && d.is(int(m.to), "in")):
+		case i >= m.from-2 && i < m.to+2 && (i < m.from && !endsClause(d.gap(int(m.from))) || i >= m.to || i >= m.from && m.to-m.from == 1) && notAsked[string(w)] && !(i > m.to && d.is(int(m.to), "in")):
 			return 0
+		case i >= m.to && i < m.to+3 && string(w) == "volgen":
+			return 0 // what the employer lets people study
 		case asksLevel[string(w)]:
 			score++
 		}
