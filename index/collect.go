@@ -73,9 +73,9 @@ type collector struct {
 	order  func(g *column.Gate, score float64) float64
 	// matched had the words; total passed the filter as well.
 	matched, total int
-	// groups are the duplicate groups that have a vacancy in the result; nil
-	// when all members are wanted.
-	groups map[uint32]bool
+	// groups are the duplicate groups that have a vacancy in the result, a bit
+	// for each; nil when all members are wanted.
+	groups []uint64
 }
 
 func (s *searching) collect(req Request, q *question) *collector {
@@ -87,7 +87,7 @@ func (s *searching) collect(req Request, q *question) *collector {
 		order: func(_ *column.Gate, score float64) float64 { return score },
 	}
 	if !req.Duplicates {
-		c.groups = map[uint32]bool{}
+		c.groups = make([]uint64, s.view.Dicts.Groups.Len()/64+1)
 	}
 	if req.Facets {
 		c.facets = newCounter(s.view.Dicts)
@@ -116,10 +116,11 @@ func (c *collector) take(row int32, score float64) {
 	}
 	if c.groups != nil {
 		if group := c.open.Row(int(row)).Group; group != 0 {
-			if c.groups[group] {
+			word, bit := &c.groups[group/64], uint64(1)<<(group%64)
+			if *word&bit != 0 {
 				return
 			}
-			c.groups[group] = true
+			*word |= bit
 		}
 	}
 	c.total++

@@ -252,6 +252,16 @@ func TestNewReaderReadsAnew(t *testing.T) {
 	for again.snapshot.stale.Load() {
 		time.Sleep(time.Millisecond)
 	}
+	// Of the text index only what reads otherwise is written, into the same one.
+	if got := numbers(again.search(t, Request{Box: "plaats:Meppel"})); got != "1" {
+		t.Errorf("the place that only the new reader sees finds %q", got)
+	}
+	if again.text.Load().dir != s.text.Load().dir {
+		t.Error("a new reader made a new text index")
+	}
+	if v, err := again.text.Load().bleve.GetInternal(keyReader); err != nil || string(v) != "night" {
+		t.Errorf("the text index is of reader %q, %v", v, err)
+	}
 	view := again.Columns().View()
 	if view.Open.Live() != 5 {
 		t.Errorf("%d in the columns", view.Open.Live())

@@ -151,11 +151,14 @@ func numbers(res *Result) (s string) {
 	return s
 }
 
-// allNight reads the same hours in every vacancy.
+// allNight reads the same hours in every vacancy, and a place in one.
 type allNight struct{ plainReader }
 
 func (r allNight) Read(v *vacancy.Vacancy) reading.Reading {
 	out := r.plainReader.Read(v)
 	out.Facts.Hours = reading.HoursFact{Min: 40, Max: 40}
+	if v.ExternalID == "1" {
+		out.Facts.Places = []reading.PlaceFact{{Name: "Meppel"}}
+	}
 	return out
 }

@@ -69,31 +69,47 @@ async function pages({ url, accounts }) {
 }
 
 const site = await demo();
-const chrome = await launch({ chromePath: process.env.CHROME_PATH ?? '/usr/bin/chromium', chromeFlags: ['--headless=new', '--no-sandbox'] });
 const wanted = process.argv.slice(2);
 let failed = false;
 mkdirSync(reports, { recursive: true });
 try {
   for (const [name, path, cookie] of await pages(site)) {
     if (wanted.length && !wanted.includes(name)) continue;
-    for (const form of ['phone', 'desk']) {
-      const flags = { port: chrome.port, output: 'html', onlyCategories: Object.keys(least), extraHeaders: cookie ? { Cookie: cookie } : {} };
-      const { lhr, report } = await lighthouse(site.url + path, flags, form === 'desk' ? desktopConfig : undefined);
-      writeFileSync(`${reports}/${name.replaceAll(' ', '-')}-${form}.html`, report);
-      if (lhr.runtimeError) throw new Error(`${name}, ${form}: ${lhr.runtimeError.message}`);
-      const points = Object.keys(least).map(key => Math.round(100 * lhr.categories[key].score));
-      const shift = lhr.audits['cumulative-layout-shift'].numericValue;
-      const bytes = lhr.audits['total-byte-weight'].numericValue;
-      const bad = points.some((n, i) => n < Object.values(least)[i]) || shift > 0 || bytes > most;
-      failed ||= bad;
-      const wrong = Object.values(lhr.audits).filter(a => a.score !== null && a.score < 0.9 && a.scoreDisplayMode !== 'informative').map(a => a.id);
-      console.log(`${bad ? 'below' : 'ok   '} ${name}, ${form}: ${Object.keys(least).map((key, i) => `${key} ${points[i]}`).join(', ')}, ` +
-        `shift ${shift.toFixed(3)}, ${Math.round(bytes / 1024)} kB, largest paint ${Math.round(lhr.audits['largest-contentful-paint'].numericValue)} ms` +
-        (bad ? `; ${wrong.join(' ')}` : ''));
+    // A browser of its own: another keeps the session of who came before.
+    const chrome = await launch({ chromePath: process.env.CHROME_PATH ?? '/usr/bin/chromium', chromeFlags: ['--headless=new', '--no-sandbox'] });
+    try {
+      for (const form of ['phone', 'desk']) {
+        const flags = { port: chrome.port, output: 'html', onlyCategories: Object.keys(least), extraHeaders: cookie ? { Cookie: cookie } : {} };
+        const { lhr, report } = await measure(site.url + path, flags, form);
+        writeFileSync(`${reports}/${name.replaceAll(' ', '-')}-${form}.html`, report);
+        failed = !tell(name, form, lhr) || failed;
+      }
+    } finally {
+      await chrome.kill();
     }
   }
 } finally {
-  await chrome.kill();
   site.stop();
 }
 process.exit(failed ? 1 : 0);
+
+// Measures a page; on a busy machine a recording fails now and then, and is made again.
+async function measure(url, flags, form) {
+  for (let left = 2; ; left--) {
+    const found = await lighthouse(url, flags, form === 'desk' ? desktopConfig : undefined);
+    if (!found.lhr.runtimeError) return found;
+    if (left === 0) throw new Error(`${url}: ${found.lhr.runtimeError.message}`);
+  }
+}
+
+// Prints the figures of a page; false when one is below what is asked.
+function tell(name, form, lhr) {
+  const number = id => lhr.audits[id].numericValue;
+  const points = Object.entries(least).map(([key, asked]) => [key, Math.round(100 * lhr.categories[key].score), asked]);
+  const [shift, bytes] = [number('cumulative-layout-shift'), number('total-byte-weight')];
+  const good = points.every(([, n, asked]) => n >= asked) && shift === 0 && bytes <= most;
+  const wrong = Object.values(lhr.audits).filter(a => a.score !== null && a.score < 0.9 && a.scoreDisplayMode !== 'informative').map(a => a.id);
+  console.log(`${good ? 'ok   ' : 'below'} ${name}, ${form}: ${points.map(([key, n]) => `${key} ${n}`).join(', ')}, shift ${shift.toFixed(3)}, ` +
+    `${Math.round(bytes / 1024)} kB, largest paint ${Math.round(number('largest-contentful-paint'))} ms${good ? '' : `; ${wrong.join(' ')}`}`);
+  return good;
+}
