@@ -104,7 +104,7 @@ func (d *document) placeRank(r *rule, m match) int8 {
 func (l *lexicon) weigh(s *scan, f *found, m match, list []candidate) []candidate {
 	d, r := s.doc, &l.rules[m.rule]
 	sec := d.section(int(m.from))
-	if r.in != 0 && !r.in.has(sec) || r.notIn.has(sec) || d.former(m) || !r.contextAllows(s, m) {
+	if d.sentences[d.tokens[m.from].sentence].catalogue || r.in != 0 && !r.in.has(sec) || r.notIn.has(sec) || d.former(m) || !r.contextAllows(s, m) {
 		return list
 	}
 	inTitle := d.tokens[m.from].inTitle

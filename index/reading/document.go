@@ -71,8 +71,10 @@ type sentence struct {
 	// item is true for an item of a list.
 	item bool
 	// colon is true when a colon or question mark closes the sentence, as in heads.
-	colon   bool
-	subject subject
+	colon bool
+	// catalogue is true for lines out of a catalogue of competences.
+	catalogue bool
+	subject   subject
 }
 
 // clause is a run of tokens [first,last) within a sentence, bounded by
@@ -105,6 +107,7 @@ func newDocument(v *vacancy.Vacancy) *document {
 	d.addText(d.parsedTitle, true)
 	d.addText(d.parsedText, false)
 	d.findSubjects()
+	d.findCatalogue()
 	return d
 }
 
