@@ -84,7 +84,7 @@ func TestLabelsNameEveryField(t *testing.T) {
 		}
 	}
 	for _, v := range []any{profile.Worker{}, Version[int]{}, Record[int]{}, Milestone{}, Entry{}, Consideration{}, Application{},
-		Note{}, Activity{}, Placement{}, Feedback{}, Proposal{}, Shown{}, Trajectory{}, Distance{}} {
+		Note{}, Activity{}, Placement{}, Feedback{}, Proposal{}, Shown{}, Trajectory{}, Distance{}, ReportRead{}} {
 		walk(reflect.TypeOf(v))
 	}
 	for kind := range rules {

@@ -36,6 +36,7 @@ func TestGuardStandsAtEveryFreeText(t *testing.T) {
 		"placement":   add(coach, Placement{From: date, Evaluation: bad}),
 		"feedback":    add(worker, Feedback{Answer: "no", Reason: bad}),
 		"proposal":    add(worker, Proposal{Field: "wishes", Text: bad}),
+		"report read": add(worker, ReportRead{Until: date, Remark: bad}),
 		"override":    add(coach, Trajectory{FirstSickDay: date, Overrides: []Override{{Milestone: "week_42", Date: date, Reason: bad}}}),
 		"obstacle":    func(v *View) error { return v.SavePerson(ctx, id, profile.Person{Obstacles: []string{bad}}) },
 		"conditions":  func(v *View) error { return v.SaveSearch(ctx, id, profile.Search{Reason: "nieuw", Conditions: bad}) },
