@@ -127,13 +127,14 @@ func (m *Matcher) Employers(ctx context.Context, q EmployersRequest, v *column.V
 	scan := employerScan{m: m, q: &q, v: v, groups: m.employers.groups(v.Dicts.Employers)}
 	if len(q.Of) > 0 {
 		scan.only = m.employers.among(q.Of)
+		scan.rows = map[*column.Segment][]uint64{v.Open: scan.of(v.Open), v.Closed: scan.of(v.Closed)}
 	}
 	fits := make([]map[uint32]*fitCount, len(q.Workers))
 	parts := spread(len(q.Workers))
 	err := forEach(len(parts), func(i int) error {
 		for w := parts[i][0]; w < parts[i][1]; w++ {
 			var err error
-			if fits[w], err = scan.of(ctx, q.Workers[w]); err != nil {
+			if fits[w], err = scan.fits(ctx, q.Workers[w]); err != nil {
 				return err
 			}
 		}
@@ -152,6 +153,19 @@ type employerScan struct {
 	v      *column.View
 	groups []uint32
 	only   map[uint32]bool // groups asked for; nil is all
+	// rows are those of the groups asked for, a bit for each.
+	rows map[*column.Segment][]uint64
+}
+
+// of marks the rows of the groups asked for: the same for every worker.
+func (x *employerScan) of(s *column.Segment) []uint64 {
+	set := make([]uint64, (s.Len()+63)/64)
+	for i, g := range s.Gates() {
+		if _, wanted := x.group(g.Employer); wanted {
+			set[i>>6] |= 1 << (i & 63)
+		}
+	}
+	return set
 }
 
 // group is the employer of a row, false for one that is not asked for.
@@ -163,8 +177,8 @@ func (x *employerScan) group(name uint32) (uint32, bool) {
 	return g, x.only == nil || x.only[g]
 }
 
-// of finds what fits one worker, by employer.
-func (x *employerScan) of(ctx context.Context, w *profile.Worker) (map[uint32]*fitCount, error) {
+// fits finds what fits one worker, by employer.
+func (x *employerScan) fits(ctx context.Context, w *profile.Worker) (map[uint32]*fitCount, error) {
 	m, q, v := x.m, x.q, x.v
 	out := map[uint32]*fitCount{}
 	if w.Capacity.NoUsableCapacity {
@@ -180,6 +194,9 @@ func (x *employerScan) of(ctx context.Context, w *profile.Worker) (map[uint32]*f
 		gates := s.Gates()
 		leftOut := p.leftOut[s]
 		for word, set := range p.candidates(s) {
+			if x.only != nil {
+				set &= x.rows[s][word]
+			}
 			for ; set != 0; set &= set - 1 {
 				i := word<<6 + bits.TrailingZeros64(set)
 				if i >= len(gates) {
