@@ -107,3 +107,33 @@ func closedBefore(t *testing.T, client *http.Client, url string, role dossier.Ro
 		t.Errorf("%s without a second factor gets %s of the API: %s", role, resp.Status, body)
 	}
 }
+
+// TestPasskeyIsAFactor: a coach who set up a passkey signs in with it; the
+// password alone no longer opens the account.
+func TestPasskeyIsAFactor(t *testing.T) {
+	url, accounts := startDemoWith(t, demoCmd{Top: 3, Factor: true})
+	b := browsertest.Open(t, strings.Replace(url, "127.0.0.1", "localhost", 1))
+	a := accounts[dossier.RoleCoach]
+	b.Authenticator()
+	b.SignIn(a.login, a.password)
+	b.Fill("#sleutelnaam", "telefoon")
+	b.Fill("#sleutelwachtwoord", a.password)
+	b.Tap("#sleutels [data-passkey] button")
+	b.Wait(`location.search === "?klaar=sleutel"`)
+	if b.Count("#herstel .note") != 1 {
+		t.Errorf("nothing asks for recovery codes: %s", b.Text("main"))
+	}
+	b.Fill("#ww-herstel", a.password)
+	b.Click("#herstel button")
+	if b.Count("#codes li") != 10 {
+		t.Errorf("no recovery codes: %s", b.Text("main"))
+	}
+	b.Click(".who button")
+	b.SignIn(a.login, a.password)
+	if !strings.HasPrefix(b.Path(), "/inloggen/code") || b.Count("#code") != 0 {
+		t.Errorf("the password leads to %s: %s", b.Path(), b.Text("main"))
+	}
+	look(b, "inloggen-sleutel")
+	b.Tap("#sleutel button")
+	b.Wait(`location.pathname === "/caseload"`)
+}

@@ -86,20 +86,27 @@ func (d *Desk) Approve(ctx context.Context, a dossier.Actor, workerID, id string
 	if err != nil {
 		return nil, err
 	}
-	if r.Draft, err = r.Edited(in.Values); errors.Is(err, intake.ErrValue) {
+	edited, err := r.Edited(in.Values)
+	if errors.Is(err, intake.ErrValue) {
 		return nil, &dossier.InvalidError{Text: "Deze waarde past niet in het veld: " + strings.TrimSuffix(err.Error(), ": "+intake.ErrValue.Error()) + "."}
-	} else if err != nil {
+	}
+	if err != nil {
 		return nil, err
 	}
 	if len(in.Fields) == 0 {
 		return nil, &dossier.InvalidError{Text: "Vink eerst aan wat klopt."}
 	}
 	for _, part := range parts {
-		ticked := slices.DeleteFunc(slices.Clone(in.Fields), func(path string) bool { return !strings.HasPrefix(path, part) })
+		var ticked []string
+		for _, f := range r.Fields { // what was kept before is not among them
+			if strings.HasPrefix(f.Path, part) && slices.Contains(in.Fields, f.Path) {
+				ticked = append(ticked, f.Path)
+			}
+		}
 		if len(ticked) == 0 {
 			continue
 		}
-		if err := d.approve(ctx, a, workerID, part, ticked, r.Draft, in); err != nil {
+		if err := d.approve(ctx, a, workerID, part, ticked, edited, in); err != nil {
 			if len(kept) > 0 {
 				err = errors.Join(err, d.People.As(a).ReplaceDraft(ctx, id, workerID, r))
 			}
