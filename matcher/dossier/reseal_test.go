@@ -220,3 +220,25 @@ func TestNothingOfTheOldKeys(t *testing.T) {
 		t.Error("the old keys open the new file")
 	}
 }
+
+// BenchmarkReseal encrypts a store of 1,000 dossiers anew.
+func BenchmarkReseal(b *testing.B) {
+	dir := b.TempDir()
+	s, err := Open(b.Context(), dir, Options{MasterKey: testKey})
+	if err != nil {
+		b.Fatal(err)
+	}
+	for range 1000 {
+		if _, err := s.As(System("test")).AddWorker(b.Context(), testWorker()); err != nil {
+			b.Fatal(err)
+		}
+	}
+	if err := s.Close(); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if err := Reseal(b.Context(), dir, Options{MasterKey: testKey}, System("test"), nil); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
