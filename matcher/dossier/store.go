@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"github.com/google/uuid"
@@ -37,6 +38,9 @@ type Store struct {
 	db, keys *sql.DB
 	root     MasterKey
 	clock    func() time.Time
+	// writing lets writers wait on each other: waiting for the database, each
+	// would hold a connection that readers need.
+	writing sync.Mutex
 }
 
 // Options of Open.
@@ -91,6 +95,8 @@ func (s *Store) now() time.Time { return s.clock().UTC() }
 
 // write runs f in one transaction and commits it.
 func (s *Store) write(ctx context.Context, f func(tx *sql.Tx) error) error {
+	s.writing.Lock()
+	defer s.writing.Unlock()
 	tx, err := s.db.BeginTx(ctx, nil)
 	if err != nil {
 		return fmt.Errorf("dossier: %w", err)
