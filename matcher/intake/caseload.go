@@ -174,6 +174,18 @@ func (t Table) Caseload(mapping Mapping) Caseload {
 	return c
 }
 
+// tableHead reports whether a text begins with the headers of a caseload.
+func tableHead(text string) bool {
+	first, _, _ := strings.Cut(text, "\n")
+	n := 0
+	for cell := range strings.FieldsFuncSeq(first, func(r rune) bool { return r == ';' || r == ',' || r == '\t' }) {
+		if _, ok := known[dutch.Fold(strings.Trim(cell, " \"\r"))]; ok {
+			n++
+		}
+	}
+	return n > 1
+}
+
 // target decides what a column means and names it when it is refused.
 func (c *Caseload) target(header string, mapping Mapping, rows [][]string, column int) Target {
 	folded := dutch.Fold(header)

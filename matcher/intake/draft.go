@@ -120,6 +120,8 @@ func read(data []byte, now time.Time) ([]Draft, error) {
 		return []Draft{d}, err
 	case start[0] == '{' || start[0] == '[':
 		return readJSON(data, now)
+	case tableHead(string(start)):
+		return nil, ErrTable
 	case utf8.Valid(data):
 		return readText(textLines(string(data)), now)
 	}

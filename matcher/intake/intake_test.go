@@ -403,3 +403,15 @@ func BenchmarkRead(b *testing.B) {
 		})
 	}
 }
+
+// TestTableInPlaceOfCV: a caseload that is given where a CV is asked is named.
+func TestTableInPlaceOfCV(t *testing.T) {
+	for _, data := range [][]byte{file(t, "sonar.csv"), []byte("Kenmerk,Uren per week,Toestemming\n1,24,Ja\n")} {
+		if _, err := Read("lijst.csv", data, today); !errors.Is(err, ErrTable) {
+			t.Errorf("%v", err)
+		}
+	}
+	if _, err := Read("cv.txt", []byte("Naam, plaats, datum\nWerkervaring\n2001 - 2004 Kok\n"), today); err != nil {
+		t.Errorf("a text is taken for a table: %v", err)
+	}
+}
