@@ -29,7 +29,7 @@ func TestRetentionPages(t *testing.T) {
 	ended := time.Now().AddDate(0, -23, 0)
 	b.SetDate("#einde-dag", ended.Format(time.DateOnly))
 	b.Click("#einde button")
-	if !strings.Contains(b.Text(".tasks"), "gewist op") || b.Count("#einde [value=open]") != 1 {
+	if !strings.Contains(b.Text(".tasks"), "gewist vanaf") || b.Count("#einde [value=open]") != 1 {
 		t.Errorf("the coach is not told: %s", b.Text("main"))
 	}
 	look(b, "coach-afronden")

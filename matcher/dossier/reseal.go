@@ -121,8 +121,8 @@ func (s *Store) reseal(ctx context.Context, old *Store, by Actor, progress func(
 // resealRoot seals anew what stood under keys of the old root.
 func (s *Store) resealRoot(ctx context.Context, tx *sql.Tx, old *Store, by Actor) error {
 	for _, x := range []struct{ purpose, query, update string }{
-		{"totp", `SELECT rowid, user_id, secret, NULL FROM second_factor`, `UPDATE second_factor SET secret = ? WHERE ? IS NULL AND rowid = ?`},
-		{"draft", `SELECT rowid, 'draft/'||id, body, NULL FROM draft WHERE worker_id = ''`, `UPDATE draft SET body = ? WHERE ? IS NULL AND rowid = ?`},
+		{"totp", `SELECT rowid, user_id, secret, NULL FROM second_factor`, `UPDATE second_factor SET secret = ?1 WHERE rowid = ?3`},
+		{"draft", `SELECT rowid, 'draft/'||id, body, NULL FROM draft WHERE worker_id = ''`, `UPDATE draft SET body = ?1 WHERE rowid = ?3`},
 	} {
 		if err := resealTable(ctx, tx, x.query, x.update, old.root.derive(x.purpose), s.root.derive(x.purpose)); err != nil {
 			return err
@@ -139,17 +139,17 @@ func resealRows(ctx context.Context, tx *sql.Tx, id string, key, next []byte) er
 		{"record", `worker_id||'/'||kind||'/'||id`},
 	} {
 		err := resealTable(ctx, tx, `SELECT rowid, `+t.where+`, body, confirmed FROM `+t.table+` WHERE worker_id = ?`,
-			`UPDATE `+t.table+` SET body = ?, confirmed = ? WHERE rowid = ?`, key, next, id)
+			`UPDATE `+t.table+` SET body = ?1, confirmed = ?2 WHERE rowid = ?3`, key, next, id)
 		if err != nil {
 			return err
 		}
 	}
 	return resealTable(ctx, tx, `SELECT rowid, 'draft/'||id, body, NULL FROM draft WHERE worker_id = ?`,
-		`UPDATE draft SET body = ? WHERE ? IS NULL AND rowid = ?`, key, next, id)
+		`UPDATE draft SET body = ?1 WHERE rowid = ?3`, key, next, id)
 }
 
 // resealTable opens what the query gives (row, context, body, reason) and writes
-// it back under the next key.
+// it back under the next key; the update takes body (1), reason (2) and row (3).
 func resealTable(ctx context.Context, tx *sql.Tx, query, update string, key, next []byte, args ...any) error {
 	type row struct {
 		id        int64
