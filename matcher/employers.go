@@ -37,7 +37,13 @@ type EmployersRequest struct {
 	// MostClients is the cap on clients brought to one employer, 3 when 0;
 	// RestDays how long an employer is left alone after a contact, 14 when 0.
 	MostClients, RestDays int
+	// Remember, which may be nil, gives what find found before for a worker in
+	// the same view, dates and rules, or calls it. Not asked with Of.
+	Remember func(w *profile.Worker, find func() (EmployerFits, error)) (EmployerFits, error)
 }
+
+// EmployerFits is what fits one worker, by employer. It does not change.
+type EmployerFits map[uint32]*fitCount
 
 // Employer is an employer with what speaks for an approach.
 type Employer struct {
@@ -129,12 +135,16 @@ func (m *Matcher) Employers(ctx context.Context, q EmployersRequest, v *column.V
 		scan.only = m.employers.among(q.Of)
 		scan.rows = map[*column.Segment][]uint64{v.Open: scan.of(v.Open), v.Closed: scan.of(v.Closed)}
 	}
-	fits := make([]map[uint32]*fitCount, len(q.Workers))
+	if q.Remember == nil || scan.only != nil {
+		q.Remember = func(_ *profile.Worker, find func() (EmployerFits, error)) (EmployerFits, error) { return find() }
+	}
+	fits := make([]EmployerFits, len(q.Workers))
 	parts := spread(len(q.Workers))
 	err := forEach(len(parts), func(i int) error {
 		for w := parts[i][0]; w < parts[i][1]; w++ {
 			var err error
-			if fits[w], err = scan.fits(ctx, q.Workers[w]); err != nil {
+			fits[w], err = q.Remember(q.Workers[w], func() (EmployerFits, error) { return scan.fits(ctx, q.Workers[w]) })
+			if err != nil {
 				return err
 			}
 		}
@@ -178,9 +188,9 @@ func (x *employerScan) group(name uint32) (uint32, bool) {
 }
 
 // fits finds what fits one worker, by employer.
-func (x *employerScan) fits(ctx context.Context, w *profile.Worker) (map[uint32]*fitCount, error) {
+func (x *employerScan) fits(ctx context.Context, w *profile.Worker) (EmployerFits, error) {
 	m, q, v := x.m, x.q, x.v
-	out := map[uint32]*fitCount{}
+	out := EmployerFits{}
 	if w.Capacity.NoUsableCapacity {
 		return out, nil
 	}
@@ -250,7 +260,7 @@ type activity struct {
 	active, year, hours, parttime, openness, agency int32
 }
 
-func (x *employerScan) collect(fits []map[uint32]*fitCount) *EmployersResult {
+func (x *employerScan) collect(fits []EmployerFits) *EmployersResult {
 	q, v := x.q, x.v
 	act := make([]activity, len(x.groups))
 	scanned := 0

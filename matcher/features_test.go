@@ -7,8 +7,10 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"reflect"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -143,6 +145,24 @@ func TestEmployersKeepListsApart(t *testing.T) {
 	res, err := m.Employers(context.Background(), q, s.View())
 	if err != nil {
 		t.Fatal(err)
+	}
+	// What was found before of a worker gives the same.
+	var mu sync.Mutex
+	kept, found := map[string]EmployerFits{}, 0
+	q.Remember = func(w *profile.Worker, find func() (EmployerFits, error)) (f EmployerFits, err error) {
+		mu.Lock()
+		defer mu.Unlock()
+		if kept[w.ID] == nil {
+			found++
+			kept[w.ID], err = find()
+		}
+		return kept[w.ID], err
+	}
+	for range 2 {
+		again, err := m.Employers(t.Context(), q, s.View())
+		if err != nil || found != len(q.Workers) || !reflect.DeepEqual(again, res) {
+			t.Fatalf("remembered: %d searched, %v", found, err)
+		}
 	}
 	if len(res.WithVacancy) == 0 || len(res.Speculative) == 0 {
 		t.Fatalf("%d with, %d without", len(res.WithVacancy), len(res.Speculative))

@@ -235,6 +235,12 @@ func (d *Desk) found(ctx context.Context, role dossier.Role, h *hunt, known map[
 		f.EmployersResult, err = d.Matcher.Employers(ctx, matcher.EmployersRequest{
 			Workers: h.workers, Rules: h.rules, AsOf: now, ExpectedStart: now.Add(startAfter), Top: top,
 			History: func(name string) matcher.EmployerHistory { return known[employerKey(name)].EmployerHistory },
+			// A colleague's caseload has some of the same workers, and a new contact
+			// changes the order alone.
+			Remember: func(w *profile.Worker, find func() (matcher.EmployerFits, error)) (matcher.EmployerFits, error) {
+				r := d.rankingOf(role, w, time.Time{}, h.rules[w.ID])
+				return remembered(ctx, d, view, middling, r.key+" employers", func(context.Context) (matcher.EmployerFits, error) { return find() })
+			},
 		}, view)
 		if err != nil {
 			return f, fmt.Errorf("shortlist: %w", err)

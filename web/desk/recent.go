@@ -15,6 +15,7 @@ const (
 	// recentMost bounds the weight of what is kept, in units of about 10 kB.
 	recentMost = 4000
 	light      = 1
+	middling   = 3
 	heavy      = 10
 	// recentFor bounds how long it is kept: a sitting, not a day.
 	recentFor = 15 * time.Minute
