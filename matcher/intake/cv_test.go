@@ -87,12 +87,17 @@ func TestEdited(t *testing.T) {
 	if d.Worker.Person.Work[1].Title != "Heftruckchauffeur" || found(got) == found(d) {
 		t.Error("the draft itself changed, or its fields did not")
 	}
-	for path, value := range map[string]string{"person.work[1].years": "lang", "person.education[0].level": "hoog", "person.education[0].diploma": "misschien", "person.work[1].title": " "} {
+	for path, value := range map[string]string{"person.work[1].years": "lang", "person.work[0].years": "90", "person.education[0].level": "hoog", "person.education[0].diploma": "misschien", "person.work[1].title": " "} {
 		if _, err := d.Edited(map[string]string{path: value}); err == nil {
 			t.Errorf("%s: %q is taken", path, value)
 		}
 	}
 	fml := one(t, "fml_a.txt", file(t, "fml_a.txt"))
+	for path, value := range map[string]string{"capacity.items[1].level": "9", "capacity.items[2].level": "1,5", "capacity.hours_week": "200"} {
+		if _, err := fml.Edited(map[string]string{path: value}); err == nil {
+			t.Errorf("%s: %q is taken", path, value)
+		}
+	}
 	if got, err := fml.Edited(map[string]string{"capacity.hours_week": "24"}); err != nil || got.Worker.Capacity.HoursWeek.Hours != 24 || got.Worker.Capacity.HoursWeek.Qualifier == "" {
 		t.Errorf("hours: %+v, %v", got.Worker.Capacity.HoursWeek, err)
 	}

@@ -31,7 +31,7 @@ func (d Draft) Edited(values map[string]string) (Draft, error) {
 	for _, f := range d.Fields {
 		if v, ok := values[f.Path]; ok && strings.TrimSpace(v) != f.Value {
 			f.Value = strings.TrimSpace(v)
-			if !put(tree, steps(f.Path), f.Value) || !fits(tree) {
+			if n, ok := dutch.ParseNumber(f.Value); ok && beyond(f.Path, n) || !put(tree, steps(f.Path), f.Value) || !fits(tree) {
 				return d, fmt.Errorf("%s: %w", f.Path, ErrValue)
 			}
 		}
@@ -45,6 +45,16 @@ func (d Draft) Edited(values map[string]string) (Draft, error) {
 		return d, fmt.Errorf("draft: %w", err)
 	}
 	return out, nil
+}
+
+// most is the largest number of a field by the last part of its path: years of
+// work, hours, minutes of a journey, a level of the lists.
+var most = map[string]float64{"years": 60, "hours_min": 60, "hours_max": 60, "hours_day": 24, "hours_week": 60, "minutes": 300, "level": 4}
+
+// beyond reports a number that no field of that name holds.
+func beyond(path string, n float64) bool {
+	limit, ok := most[path[strings.LastIndexByte(path, '.')+1:]]
+	return ok && (n < 0 || n > limit)
 }
 
 // fits reports whether the tree is a worker still.
