@@ -161,7 +161,6 @@ const benchPassword = "een lange zin voor de meting"
 
 // fillPeople makes accounts and dossiers where they are not there yet.
 func fillPeople(ctx context.Context, people *dossier.Store) (all []benchPerson, err error) {
-	var ids []string
 	fresh := true
 	for role, n := range map[dossier.Role]int{dossier.RoleWorker: benchWorkers, dossier.RoleCoach: benchCoaches, dossier.RoleJobHunter: benchHunters} {
 		for i := range n {
@@ -180,7 +179,6 @@ func fillPeople(ctx context.Context, people *dossier.Store) (all []benchPerson, 
 		if err != nil {
 			return nil, err
 		}
-		ids = append(ids, u.ID)
 		by[p.role] = append(by[p.role], u.ID)
 	}
 	if !fresh {
