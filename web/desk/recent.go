@@ -101,6 +101,10 @@ func remembered[T any](ctx context.Context, d *Desk, view *column.View, weight i
 	// Who asked first may leave; the others still wait for the answer.
 	ctx = context.WithoutCancel(ctx)
 	v, err, _ := d.recent.flights.Do(fmt.Sprintf("%p %s", view, key), func() (any, error) {
+		// Who looked just before the answer was there comes when it is.
+		if v, ok := d.recent.get(view, key, d.Clock()); ok {
+			return v, nil
+		}
 		v, err := compute(ctx)
 		if err == nil {
 			now := d.Clock()
