@@ -32,6 +32,8 @@ type recent struct {
 	view    *column.View
 	all     map[string]*kept
 	weight  int
+	// sweeping is true while a sweep is to come.
+	sweeping bool
 }
 
 type kept struct {
@@ -53,7 +55,7 @@ func (r *recent) get(view *column.View, key string, now time.Time) (any, bool) {
 }
 
 // put keeps a value, in the place of those that were asked for longest ago.
-func (r *recent) put(view *column.View, key string, k kept) {
+func (r *recent) put(view *column.View, key string, k kept, clock func() time.Time) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.view != view || r.all == nil {
@@ -63,16 +65,31 @@ func (r *recent) put(view *column.View, key string, k kept) {
 		r.view, r.all, r.weight = view, map[string]*kept{}, 0
 	}
 	r.drop(key)
-	for other, x := range r.all {
-		if k.made.Sub(x.made) > recentFor {
-			r.drop(other)
-		}
-	}
 	for r.weight+k.weight > recentMost {
 		r.drop(r.oldest())
 	}
 	r.all[key] = &k
 	r.weight += k.weight
+	if !r.sweeping {
+		r.sweeping = true
+		time.AfterFunc(recentFor, func() { r.sweep(clock) })
+	}
+}
+
+// sweep forgets what is too old, also when nobody asks for anything any more, and
+// comes back until nothing is left.
+func (r *recent) sweep(clock func() time.Time) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	now := clock()
+	for key, k := range r.all {
+		if now.Sub(k.made) > recentFor {
+			r.drop(key)
+		}
+	}
+	if r.sweeping = len(r.all) > 0; r.sweeping {
+		time.AfterFunc(time.Minute, func() { r.sweep(clock) })
+	}
 }
 
 func (r *recent) drop(key string) {
@@ -108,7 +125,7 @@ func remembered[T any](ctx context.Context, d *Desk, view *column.View, weight i
 		v, err := compute(ctx)
 		if err == nil {
 			now := d.Clock()
-			d.recent.put(view, key, kept{v, weight, now, now})
+			d.recent.put(view, key, kept{v, weight, now, now}, d.Clock)
 		}
 		return v, err
 	})

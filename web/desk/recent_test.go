@@ -56,6 +56,20 @@ func TestRemembered(t *testing.T) {
 	if n := computed; ask(second, "a") != 5 || computed != n {
 		t.Error("what is asked for all the time was forgotten")
 	}
+	now = now.Add(recentFor + time.Second)
+	if d.recent.sweep(d.Clock); len(d.recent.all) != 0 || d.recent.weight != 0 || d.recent.sweeping {
+		t.Errorf("after a sitting %d answers stay in memory", len(d.recent.all))
+	}
+}
+
+func TestRememberedIsBounded(t *testing.T) {
+	d := &Desk{Clock: time.Now}
+	view := &column.View{Seq: 1}
+	for i := range 2 * recentMost / heavy {
+		if _, err := remembered(t.Context(), d, view, heavy, fmt.Sprint(i), func(context.Context) (int, error) { return i, nil }); err != nil {
+			t.Fatal(err)
+		}
+	}
 	if d.recent.weight > recentMost || len(d.recent.all)*heavy != d.recent.weight {
 		t.Errorf("%d answers are kept, weight %d", len(d.recent.all), d.recent.weight)
 	}
