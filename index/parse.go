@@ -81,25 +81,3 @@ func startsWithSpace(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return unicode.IsSpace(r)
 }
-
-// Box writes clauses as they would be typed; ParseBox reads them back alike.
-func Box(clauses []Clause) string {
-	var b strings.Builder
-	for i, c := range clauses {
-		if i > 0 {
-			b.WriteByte(' ')
-		}
-		if c.Not {
-			b.WriteByte('-')
-		}
-		if c.Field != "" {
-			b.WriteString(map[string]string{fieldTitle: "titel:", fieldEmployer: "werkgever:", fieldPlace: "plaats:"}[c.Field])
-		}
-		if c.Phrase {
-			b.WriteString(`"` + c.Text + `"`)
-		} else {
-			b.WriteString(c.Text)
-		}
-	}
-	return b.String()
-}

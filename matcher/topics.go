@@ -101,11 +101,6 @@ func firstGround(hard Grounds) int {
 	return bits.TrailingZeros32(uint32(hard))
 }
 
-// VerdictLabel is the verdict in Dutch.
-func VerdictLabel(v Verdict) string {
-	return strings.ReplaceAll(v.String(), "_", " ")
-}
-
 // neutral are the questions that a job hunter sees with every vacancy: the
 // same for every worker, in content and order, so that they reveal nothing.
 var neutral = []Question{

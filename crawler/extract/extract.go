@@ -50,10 +50,6 @@ func Feed(body []byte, opt FeedOptions) ([]vacancy.Vacancy, error) { return feed
 // XML reads an XML job feed as a stream; an error ends it.
 func XML(r io.Reader, opt FeedOptions) iter.Seq2[vacancy.Vacancy, error] { return feed.XML(r, opt) }
 
-// ATS recognises the applicant tracking system that an address belongs to; its
-// Board gives the addresses to fetch and reads the answers.
-func ATS(u *url.URL) (Board, bool) { return ats.Detect(u) }
-
 // Kind is a kind of file or reply.
 type Kind string
 

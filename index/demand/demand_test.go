@@ -233,18 +233,6 @@ func TestSeverity(t *testing.T) {
 	}
 }
 
-func TestConflicts(t *testing.T) {
-	for sev := Level(-1); sev <= 3; sev++ {
-		for d := Level(-1); d <= 3; d++ {
-			margin, ok := Conflicts(sev, d)
-			want := sev >= 1 && d >= 0 && int(d) >= 4-int(sev)
-			if ok != want || ok && margin != int(d)-(4-int(sev)) {
-				t.Errorf("Conflicts(%d, %d) = %d, %v", sev, d, margin, ok)
-			}
-		}
-	}
-}
-
 // coarseNames are the groups that annotations know.
 var coarseNames = strings.Fields(`lift_carry push_pull stand_at_work walk_at_work sit_at_work keyboard_mouse_work
 	hand_finger_use reach_or_above_shoulder bend_kneel climb physical_general heat cold_outdoors skin_contact ppe

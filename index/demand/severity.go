@@ -64,14 +64,3 @@ func SeverityOption(k Key, option int) (Level, error) {
 	}
 	return Unknown, fmt.Errorf("%s: option %d does not exist", k, option)
 }
-
-// Conflicts reports whether a demand of level d conflicts with a limitation of
-// severity sev (sev ≥ 1 and d ≥ 4 − sev), and the margin d − (4 − sev): 0 asks
-// for a motivation, 1 and more is clear. An unknown on either side is no conflict.
-func Conflicts(sev, d Level) (margin int, ok bool) {
-	if sev < 1 || d < 0 {
-		return 0, false
-	}
-	margin = int(d) - (4 - int(sev))
-	return margin, margin >= 0
-}

@@ -98,17 +98,6 @@ func (m Model) Minutes(from, to Point, means Means) (int, bool) {
 	return int(math.Round(minutes)), true
 }
 
-var defaultModel = DefaultModel()
-
-// Travel estimates a journey in minutes by the default model; -1 for an unknown
-// means or point.
-func Travel(a, b Point, means Means) int {
-	if m, ok := defaultModel.Minutes(a, b, means); ok {
-		return m
-	}
-	return -1
-}
-
 // Water is a wide water: a line along it that a straight road cannot cross, and
 // the bridges, dams, tunnels and ferries that can.
 type Water struct {

@@ -207,16 +207,3 @@ func ReadAmount(s string) (value float64, unit, qualifier, note string) {
 	}
 	return value, unit, qualifier, strings.TrimSpace(m[4])
 }
-
-// AmountWords writes amount and note as ReadAmount reads them.
-func AmountWords(it profile.Item) string {
-	if it.Value == 0 {
-		return it.Note
-	}
-	q := map[string]string{"about": "ongeveer ", "at_most": "ten hoogste "}[it.Qualifier]
-	unit := it.Unit
-	if unit == "h" {
-		unit = "uur"
-	}
-	return strings.TrimSpace(strings.TrimRight(q+number(it.Value)+" "+unit+", "+it.Note, ", "))
-}

@@ -51,8 +51,8 @@ func TestReadLines(t *testing.T) {
 		if it.Key != c.key || level != c.level || strings.Join(it.Options, " ") != c.opts || it.Value != c.value || it.Unit != c.unit || it.Qualifier != c.qual || it.Note != c.note {
 			t.Errorf("%q gives %+v with level %d", c.line, it, level)
 		}
-		if v, u, q, n := ReadAmount(AmountWords(it)); v != it.Value || u != it.Unit || q != it.Qualifier || n != it.Note {
-			t.Errorf("%q is not read back from %q", c.line, AmountWords(it))
+		if v, u, q, n := ReadAmount(amountWords(it)); v != it.Value || u != it.Unit || q != it.Qualifier || n != it.Note {
+			t.Errorf("%q is not read back from %q", c.line, amountWords(it))
 		}
 	}
 }
@@ -111,4 +111,17 @@ func TestItemWordsOnce(t *testing.T) {
 			t.Errorf("%q: %q", note, got)
 		}
 	}
+}
+
+// amountWords writes amount and note as ReadAmount reads them.
+func amountWords(it profile.Item) string {
+	if it.Value == 0 {
+		return it.Note
+	}
+	q := map[string]string{"about": "ongeveer ", "at_most": "ten hoogste "}[it.Qualifier]
+	unit := it.Unit
+	if unit == "h" {
+		unit = "uur"
+	}
+	return strings.TrimSpace(strings.TrimRight(q+number(it.Value)+" "+unit+", "+it.Note, ", "))
 }
