@@ -66,11 +66,12 @@ func (x *factFinder) enumerationEnd(to int32) (end int32, joined bool) {
 	d := x.d
 	s := d.sentences[d.tokens[to-1].sentence]
 	for end = to; end < min(s.last, to+enumerationMost); end++ {
-		gap, w := d.gap(int(end)), string(d.wordBytes(int(end)))
-		if strings.ContainsAny(gap, ";:") || d.otherLine(end) || !joins[w] && !x.nameToken(end) && !holdWords[w] {
+		gap, w := d.gap(int(end)), d.wordBytes(int(end))
+		join := joins[string(w)]
+		if strings.ContainsAny(gap, ";:") || d.otherLine(end) || !join && !x.nameToken(end) && !holdWords[string(w)] {
 			break
 		}
-		joined = joined || joins[w] || strings.ContainsAny(gap, "/&")
+		joined = joined || join || strings.ContainsAny(gap, "/&")
 	}
 	return end, joined && end > to
 }
