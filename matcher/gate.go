@@ -1,0 +1,221 @@
+package matcher
+
+import (
+	"passend/index/column"
+	"passend/index/demand"
+	"passend/index/reading"
+)
+
+// gate checks the hard items and the hard requirements outside health that the
+// barrier leaves.
+func (p *Plan) gate(r *column.Row, o *Outcome) {
+	g := r.Gate
+	p.hours(r, o)
+	p.times(r, o)
+	p.education(r, o)
+	p.experience(r, o)
+	if g.Flags&column.CertificateRequired != 0 {
+		p.certificates(r, o)
+	}
+	p.languages(r, o)
+	if g.Flags&column.ForOthers != 0 {
+		o.AskAbout |= GroundTarget
+	}
+	if g.Flags&(column.Unread|column.CutOff) != 0 {
+		o.AskAbout |= GroundUnread
+	}
+}
+
+// barrier finds the hard grounds that the gate alone tells: those that a scan
+// can stop at.
+func (p *Plan) barrier(g *column.Gate) (hard Grounds) {
+	if f := p.limits.weekFinal; f != 0 && int(g.HoursMin) > f && g.Flags&column.HoursStated != 0 && !negotiable(g) {
+		hard |= GroundHours
+	}
+	if g.Licences != 0 {
+		if g.Licences&^p.licences != 0 {
+			hard |= GroundLicence
+		}
+		if p.limits.noDriving {
+			hard |= GroundDriving
+		}
+	}
+	if g.Flags&(column.ForStudents|column.ForOver65) != 0 {
+		hard |= GroundTarget
+	}
+	return hard
+}
+
+func (p *Plan) certificates(r *column.Row, o *Outcome) {
+	for _, a := range r.Asked {
+		if a.Certificate() && a.Need() == reading.NeedRequired && !p.has(a.ID()) {
+			if r.Flags&column.Trains != 0 {
+				o.AskAbout |= GroundCertificate
+			} else {
+				o.Hard |= GroundCertificate
+			}
+		}
+	}
+}
+
+// negotiable reports that less than the stated hours may be possible. Of a
+// range that is stated, the range is what can be talked about.
+func negotiable(g *column.Gate) bool {
+	return g.Flags&column.HoursNegotiable != 0 && (g.HoursMax == 0 || g.HoursMin == g.HoursMax)
+}
+
+// hours compares the least hours offered with the capacity at the start and
+// with the final one (build-up scheme). Only stated hours are hard: the label
+// "fulltime" alone must be asked about.
+func (p *Plan) hours(r *column.Row, o *Outcome) {
+	lim := &p.limits
+	if lim.weekFinal == 0 {
+		return
+	}
+	g := r.Gate
+	least := int(g.HoursMin)
+	switch {
+	case least == 0 && (g.HoursMax == 0 || int(g.HoursMax) > lim.weekFinal), g.Flags&column.HoursStated == 0 && least > lim.weekFinal:
+		o.AskAbout |= GroundHours
+	case least <= lim.weekStart:
+	case least <= lim.weekFinal:
+		o.Agree |= GroundHours
+	case negotiable(g):
+		o.AskAbout |= GroundHours // without that the barrier has it
+	}
+	if lim.day > 0 && int(r.PerDay) > lim.day && o.Hard&GroundHours == 0 {
+		o.Hard |= GroundHoursDay
+	}
+}
+
+// times checks the parts of day and week that the capacity excludes against
+// what the text requires.
+func (p *Plan) times(r *column.Row, o *Outcome) {
+	if p.limits.partly&r.Flags != 0 {
+		o.AskAbout |= GroundTimes
+	}
+	if p.limits.times&r.Flags == 0 {
+		return
+	}
+	explicit := r.Levels.Task.Has(demand.DayPeriods) || r.Levels.Task.Has(demand.HoursOther) || r.ClockTo != 0
+	if explicit {
+		o.Hard |= GroundTimes
+	} else {
+		o.AskAbout |= GroundTimes
+	}
+}
+
+// otherField is how near an occupation must be to earlier work for another
+// direction of education to be a question only.
+const otherField = 0.5
+
+func (p *Plan) education(r *column.Row, o *Outcome) {
+	need := r.EducationNeed()
+	if p.schooling < 0 || need == reading.NeedPreferred {
+		return
+	}
+	if above := rankOf(r.EducationLevel()) - p.schooling; above > 0 {
+		label := r.Flags&column.EducationLabel != 0
+		switch {
+		case need == reading.NeedRequired && (!label || above > 1),
+			// What experience may stand for is not there either.
+			need == reading.NeedReplaceable && !label && (above > 1 || p.otherTrade(r)):
+			o.Hard |= GroundEducation
+		case label, above > 1, need == reading.NeedUnknown: // like "fulltime", a label one step above is asked about
+			o.AskAbout |= GroundEducation
+		}
+		return
+	}
+	if r.Flags&column.Protected != 0 && !p.near(r, relatedWork) {
+		o.Hard |= GroundField
+		return
+	}
+	if r.Flags&column.EducationField != 0 && need == reading.NeedRequired && !p.knowsField(r) {
+		if p.occupations[r.Occupation].background < otherField {
+			o.Hard |= GroundField
+		} else {
+			o.AskAbout |= GroundField
+		}
+	}
+}
+
+// near reports that the likeliest occupation, or the next, is like earlier work.
+func (p *Plan) near(r *column.Row, least float32) bool {
+	return r.Occupation == 0 || p.occupations[r.Occupation].background >= least || p.occupations[r.Second].background >= least
+}
+
+// experience is hard where its length is asked and nothing that the worker did
+// is near; without a length only where the trade is another one altogether.
+func (p *Plan) experience(r *column.Row, o *Outcome) {
+	if r.Flags&column.ExperienceRequired == 0 || r.Occupation == 0 {
+		return
+	}
+	background, _ := p.likeness(r)
+	timed := r.Months != column.NoMonths && r.Months >= leastMonths
+	years := max(p.occupations[r.Occupation].years, p.occupations[r.Second].years)
+	switch {
+	case timed && background < strangeWork,
+		timed && r.Months >= longMonths && background < relatedWork,
+		r.Months == column.NoMonths && r.OccupationScore >= surely && p.otherTrade(r):
+		o.Hard |= GroundExperience
+	case timed && float32(r.Months) > years*12*marginalExcess:
+		o.AskAbout |= GroundExperience
+	}
+}
+
+// Experience of less than leastMonths can be made up for; work less near than
+// strangeWork is none of it. From longMonths on, work that is only somewhat near
+// does not do.
+const (
+	leastMonths = 12
+	longMonths  = 24
+	relatedWork = 0.45
+	surely      = 179 // of 255, a probability of 0.7
+	strangeWork = 0.3
+	// soughtWork is the fit from which work is sought rather than like it.
+	soughtWork = 0.5
+)
+
+// likeness is how near the vacancy is to earlier work and to what is sought, by
+// its likeliest occupation, and by the next as far as that is likely.
+func (p *Plan) likeness(r *column.Row) (background, direction float32) {
+	first, second := &p.occupations[r.Occupation], &p.occupations[r.Second]
+	if r.OccupationScore == 0 {
+		return first.background, first.direction
+	}
+	as := min(1, float32(r.SecondScore)/float32(r.OccupationScore))
+	return max(first.background, as*second.background), max(first.direction, as*second.direction)
+}
+
+// otherTrade reports work that is neither like earlier work nor sought:
+// experience in it, of whatever length, cannot be there.
+func (p *Plan) otherTrade(r *column.Row) bool {
+	background, direction := p.likeness(r)
+	return r.Occupation != 0 && background < strangeWork && direction < soughtWork
+}
+
+// languages checks asked languages against those the worker states; a worker
+// who states none is not judged on them.
+func (p *Plan) languages(r *column.Row, o *Outcome) {
+	if len(p.tongues) == 0 {
+		return
+	}
+	for _, packed := range r.Languages {
+		l, ok := column.UnpackLanguage(packed)
+		if !ok {
+			return
+		}
+		if l.Need != reading.NeedRequired {
+			continue
+		}
+		level, speaks := p.tongues[l.Code]
+		switch {
+		case !speaks:
+			o.Hard |= GroundLanguage
+		case level != 0 && l.Level != 0 && level+1 < l.Level:
+			o.Hard |= GroundLanguage
+		case level != 0 && level < l.Level:
+			o.AskAbout |= GroundLanguage
+		}
+	}
+}
