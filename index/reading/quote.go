@@ -104,8 +104,8 @@ func (d *document) mainQuote(list []candidate, i int) (Quote, int) {
 			continue // within the words already
 		}
 		first, last := d.tokens[a].sentence, d.tokens[b-1].sentence
-		if last-first > 2 {
-			continue
+		if last-first > 2 || d.sentences[first].section != d.sentences[last].section {
+			continue // across a head stands another story
 		}
 		if d.width(d.sentences[first].first, d.sentences[last].last) <= quoteLong {
 			lo, hi, wide = a, b, first != last || wide
