@@ -1,6 +1,11 @@
 // Package account is the room of sessions and sign-in over the dossier's
 // users: who is this, and how often may they try.
 //
+// A way to sign in proves who somebody is and ends in proceed, which asks for what
+// else the role must show and opens the session: so do a password and an
+// invitation, and an identity provider (OpenID Connect) would. A passkey is two
+// factors in one and opens the session at once.
+//
 // Not allowed in here: what a role may see (that is the dossier's), and HTML.
 package account
 
