@@ -71,6 +71,38 @@ func TestHunterTask(t *testing.T) {
 	p.tells(t, "ten employers of the own choice with call sheets")
 }
 
+// TestNothingMoves: no page of worker or job hunter shifts while it loads.
+func TestNothingMoves(t *testing.T) {
+	base, accounts := startDemo(t)
+	b := browsertest.Open(t, base)
+	for _, c := range []struct {
+		role  dossier.Role
+		width int64
+		paths []string
+	}{
+		{dossier.RoleWorker, browsertest.Phone, []string{"/voor-mij", "/voor-mij/alles", "/zoek-werk?q=planner", "/mijn-gegevens", "/mijn-gegevens/inzage"}},
+		{dossier.RoleJobHunter, browsertest.Desk, []string{"/werkgevers", "/belscripts?eerste=3", "/contacten", "/vacatures-per-werkgever", "/account/api"}},
+	} {
+		a := accounts[c.role]
+		b.Width(c.width)
+		b.SignIn(a.login, a.password)
+		for _, path := range c.paths {
+			b.Go(path)
+			if shift := browsertest.Eval[float64](b, layoutShift); shift > 0.001 {
+				t.Errorf("%s moves by %.3f while it loads", path, shift)
+			}
+		}
+		b.Click(".who button")
+	}
+}
+
+// layoutShift is the sum of what moved since the page began to load.
+const layoutShift = `new Promise((done) => {
+	let sum = 0
+	new PerformanceObserver((l) => l.getEntries().forEach((e) => { sum += e.value })).observe({type: 'layout-shift', buffered: true})
+	setTimeout(() => done(sum), 300)
+})`
+
 // TestWorkerTask judges five suggestions on a telephone, two of them no with a
 // reason, and tells how long it takes (at most one minute is asked).
 func TestWorkerTask(t *testing.T) {

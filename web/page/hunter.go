@@ -17,7 +17,7 @@ import (
 
 // hunterMenu is what a job hunter can go to.
 var hunterMenu = [][2]string{
-	{"/caseload", "nav.caseload"}, {"/werkgevers", "nav.employers"}, {"/vacatures-per-werkgever", "nav.all_employers"}, {"/contacten", "nav.contacts"}, {"/toevoegen", "nav.add"},
+	{"/caseload", "nav.caseload"}, {"/werkgevers", "nav.employers"}, {"/vacatures-per-werkgever", "nav.all_employers"}, {"/contacten", "nav.contacts"}, {"/toevoegen", "nav.add_short"},
 }
 
 // hunterPages adds the pages of job hunters; coaches may open them too.

@@ -193,7 +193,7 @@ func (p *Pages) trail(g *gin.Context, s seat, workerID string) error {
 		switch {
 		case l.Own:
 			body.Own = append(body.Own, l)
-		case l.Action == "distance" || l.Action == "shown" && l.Role == string(dossier.RoleSystem):
+		case l.Action == "distance" || l.Role == string(dossier.RoleSystem) && (l.Action == "shown" || l.Action == "read"):
 			l.Label, l.Role = "Passend", ""
 			same := func(x view.TrailLine) bool { return x.Action == l.Action }
 			if i := slices.IndexFunc(body.Computed, same); i >= 0 {
