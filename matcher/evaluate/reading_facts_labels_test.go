@@ -41,7 +41,7 @@ func TestFactsByHand(t *testing.T) {
 	texts := corpusTexts(t)
 	r := factsReader(t)
 	tallies := map[string]*factTally{}
-	for _, batch := range []string{"a", "b", "c", "d"} {
+	for _, batch := range []string{"a", "b", "c", "d", "e"} {
 		tallies[batch] = newLoggedTally(t, batch)
 	}
 	eachLine(t, "testdata/facts-labels.jsonl", func(line []byte) error {
@@ -59,6 +59,7 @@ func TestFactsByHand(t *testing.T) {
 		return nil
 	})
 	tallies["a"].check(t, "a", nil)
+	tallies["e"].check(t, "e", nil) // no rule was written after it: its figures are first sight
 	for _, batch := range []string{"b", "c", "d"} {
 		tallies[batch].check(t, batch, handFloors)
 	}
