@@ -63,36 +63,3 @@ func (x *factFinder) dateAfter(m match) (time.Time, bool) {
 	}
 	return time.Time{}, false
 }
-
-// placeWords is how many words the name of a place may have.
-const placeWords = 4
-
-// readPlaces finds places that stand behind a label ("Standplaats: Den Haag"),
-// for advertisements whose source names none.
-func (x *factFinder) readPlaces() {
-	if len(x.v.Places) > 0 {
-		return
-	}
-	x.each(factPlace, func(_ string, m match) {
-		d := x.d
-		s := d.sentences[d.tokens[m.from].sentence]
-		from := m.to
-		if len(x.out.Places) >= 3 || d.tokens[m.from].inTitle || !d.tokens[m.from].capital {
-			return
-		}
-		if from >= s.last { // the label is a line of its own
-			if int(from) >= len(d.tokens) {
-				return
-			}
-			s = d.sentences[d.tokens[from].sentence]
-		}
-		to := from
-		for to < s.last && to < from+placeWords && d.tokens[to].capital && (to == from || d.gap(int(to)) == " " || d.gap(int(to)) == "-") {
-			to++
-		}
-		if to > from {
-			q := d.cut(from, to)
-			x.out.Places = append(x.out.Places, PlaceFact{Name: q.Text, Quote: q})
-		}
-	})
-}

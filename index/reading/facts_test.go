@@ -160,6 +160,9 @@ func TestFacts(t *testing.T) {
 		{"start", "Startdatum: 1 maart 2027", "2027-03-01"},
 		{"start", "Solliciteren kan per direct.", ""},
 		{"place", "Standplaats: Den Haag", "Den Haag"},
+		{"place", "Als verkoper bij een houthandel in Wormerveer help je klanten.", "Wormerveer"},
+		{"place", "Wij zitten sinds 1920 in Gouda. Je werkt vanuit Bergen op Zoom.", "Bergen op ZoomGouda"},
+		{"place", "Met vestigingen in Gouda, Delft en Leiden zijn we altijd dichtbij.", ""},
 		{"hours", "We are looking for you for 32-40 hours per week and you will work with our team.", "32-40"},
 		{"licences", "You have a valid driver's license and you will work with our team.", "B required"},
 	} {

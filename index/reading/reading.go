@@ -265,7 +265,8 @@ type Tag struct {
 	Quote Quote  `json:"quote"`
 }
 
-// PlaceFact is a place that only the text names.
+// PlaceFact is a name in the text that may be the place of the work; which one is
+// a place, and whether a field of the source says it better, the locator decides.
 type PlaceFact struct {
 	Name  string `json:"name"`
 	Quote Quote  `json:"quote"`
