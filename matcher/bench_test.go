@@ -167,19 +167,23 @@ func BenchmarkWhatIf(b *testing.B) {
 
 // BenchmarkEmployers finds employers for a caseload of 50.
 func BenchmarkEmployers(b *testing.B) {
-	s, err := columntest.Store(1, 50_000)
-	if err != nil {
-		b.Fatal(err)
-	}
 	q := EmployersRequest{AsOf: testDay}
 	kinds := []func() *profile.Worker{warehouseWorker, careWorker, electrician}
 	for i := range 50 {
 		q.Workers = append(q.Workers, kinds[i%3]())
 	}
-	m := newMatcher(b)
-	for b.Loop() {
-		if _, err := m.Employers(context.Background(), q, s.View()); err != nil {
-			b.Fatal(err)
-		}
+	for _, n := range []int{50_000, 500_000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			s, err := columntest.Store(1, n)
+			if err != nil {
+				b.Fatal(err)
+			}
+			m := newMatcher(b)
+			for b.Loop() {
+				if _, err := m.Employers(context.Background(), q, s.View()); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }

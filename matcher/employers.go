@@ -42,8 +42,9 @@ type EmployersRequest struct {
 	Remember func(w *profile.Worker, find func() (EmployerFits, error)) (EmployerFits, error)
 }
 
-// EmployerFits is what fits one worker, by employer. It does not change.
-type EmployerFits map[uint32]*fitCount
+// EmployerFits is what fits one worker, one entry for each employer with a fit,
+// in the order of the first. It does not change.
+type EmployerFits []fitCount
 
 // Employer is an employer with what speaks for an approach.
 type Employer struct {
@@ -65,8 +66,10 @@ type Employer struct {
 	Year   int `json:"year"`
 	// Parttime is the share (0–100) of vacancies open below 32 hours.
 	Parttime float64 `json:"parttime"`
-	// parttime of hours vacancies make the share.
-	parttime, hours int
+	// parttime of hours vacancies make the share; clients counts the workers,
+	// group is under which its names count together.
+	parttime, hours, clients int
+	group                    uint32
 	// Minutes is the shortest estimated journey, 0 unknown.
 	Minutes  int  `json:"minutes,omitempty"`
 	Openness int  `json:"openness"`
@@ -109,8 +112,9 @@ type EmployersResult struct {
 	Scanned     int        `json:"scanned"`
 }
 
-// fitCount is what one worker, or several, find at one employer.
+// fitCount is what one worker finds at one employer.
 type fitCount struct {
+	employer   uint32 // group
 	open, past int32
 	minutes    float32
 	example    [3]int32
@@ -140,10 +144,14 @@ func (m *Matcher) Employers(ctx context.Context, q EmployersRequest, v *column.V
 	}
 	fits := make([]EmployerFits, len(q.Workers))
 	parts := spread(len(q.Workers))
+	slots := make([][]int32, len(parts))
+	for i := range slots {
+		slots[i] = make([]int32, len(scan.groups))
+	}
 	err := forEach(len(parts), func(i int) error {
 		for w := parts[i][0]; w < parts[i][1]; w++ {
 			var err error
-			fits[w], err = q.Remember(q.Workers[w], func() (EmployerFits, error) { return scan.fits(ctx, q.Workers[w]) })
+			fits[w], err = q.Remember(q.Workers[w], func() (EmployerFits, error) { return scan.fits(ctx, q.Workers[w], slots[i]) })
 			if err != nil {
 				return err
 			}
@@ -187,10 +195,17 @@ func (x *employerScan) group(name uint32) (uint32, bool) {
 	return g, x.only == nil || x.only[g]
 }
 
-// fits finds what fits one worker, by employer.
-func (x *employerScan) fits(ctx context.Context, w *profile.Worker) (EmployerFits, error) {
+// fits finds what fits one worker, by employer. slots, one for each group and
+// all zero, says where in the answer an employer stands, counted from one; it is
+// handed back as it was.
+func (x *employerScan) fits(ctx context.Context, w *profile.Worker, slots []int32) (EmployerFits, error) {
 	m, q, v := x.m, x.q, x.v
-	out := EmployerFits{}
+	var out EmployerFits
+	defer func() {
+		for i := range out {
+			slots[out[i].employer] = 0
+		}
+	}()
 	if w.Capacity.NoUsableCapacity {
 		return out, nil
 	}
@@ -217,14 +232,17 @@ func (x *employerScan) fits(ctx context.Context, w *profile.Worker) (EmployerFit
 					continue
 				}
 				r := s.Row(i)
-				if p.place(&r, &sc); sc.Outside != 0 || p.stopped(&r, &o) || o.Verdict >= Unlikely {
+				if p.stopped(&r, &o) || o.Verdict >= Unlikely {
 					continue
 				}
-				f := out[employer]
-				if f == nil {
-					f = &fitCount{minutes: -1}
-					out[employer] = f
+				if p.place(&r, &sc); sc.Outside != 0 {
+					continue
 				}
+				if slots[employer] == 0 {
+					out = append(out, fitCount{employer: employer, minutes: -1})
+					slots[employer] = int32(len(out))
+				}
+				f := &out[slots[employer]-1]
 				f.add(s == v.Open, int32(i), sc.Minutes)
 				if x.only != nil && s == v.Open {
 					f.rows = append(f.rows, int32(i))
@@ -280,41 +298,69 @@ func (x *employerScan) collect(fits []EmployerFits) *EmployersResult {
 			act[group].merge(&act[id])
 		}
 	}
-	all := map[uint32]*Employer{}
-	for w, found := range fits {
-		for id, f := range found {
-			e := all[id]
-			if e == nil {
-				e = &Employer{Name: v.Dicts.Employers.Name(name[id])}
-				all[id] = e
+	all := x.tally(fits)
+	var open, past []*Employer
+	for i := range all {
+		e := &all[i]
+		e.Name = v.Dicts.Employers.Name(name[e.group])
+		q.finish(e, &act[e.group])
+		if e.Open > 0 {
+			open = append(open, e)
+		} else {
+			past = append(past, e)
+		}
+	}
+	kept := make([]*Employer, len(x.groups))
+	res := &EmployersResult{WithVacancy: first(open, q.Top, kept), Speculative: first(past, q.Top, kept), Scanned: scanned}
+	for w := range fits {
+		for i := range fits[w] {
+			if e := kept[fits[w][i].employer]; e != nil {
+				e.detail(q.Workers[w].ID, &fits[w][i], v)
 			}
-			e.merge(q.Workers[w].ID, f, v)
 		}
 	}
 	for id, group := range x.groups {
-		if e := all[group]; e != nil && act[id].year > 0 && uint32(id) != name[group] {
+		if e := kept[group]; e != nil && act[id].year > 0 && uint32(id) != name[group] {
 			e.Names = append(e.Names, v.Dicts.Employers.Name(uint32(id)))
 		}
 	}
-	res := &EmployersResult{WithVacancy: []Employer{}, Speculative: []Employer{}, Scanned: scanned}
-	for id, e := range all {
-		q.finish(e, &act[id])
-		if e.Open > 0 {
-			res.WithVacancy = append(res.WithVacancy, *e)
-		} else {
-			res.Speculative = append(res.Speculative, *e)
-		}
-	}
-	for _, list := range []*[]Employer{&res.WithVacancy, &res.Speculative} {
-		slices.SortFunc(*list, func(a, b Employer) int {
-			return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Name, b.Name))
-		})
-		*list = (*list)[:min(len(*list), q.Top)]
-		for i := range *list {
-			(*list)[i].explain()
+	for _, e := range kept {
+		if e != nil {
+			slices.Sort(e.Workers)
+			e.explain()
 		}
 	}
 	return res
+}
+
+// tally adds up what the workers find, by employer.
+func (x *employerScan) tally(fits []EmployerFits) []Employer {
+	var all []Employer
+	slots := make([]int32, len(x.groups)) // places in all, counted from one
+	for w := range fits {
+		for i := range fits[w] {
+			f := &fits[w][i]
+			if slots[f.employer] == 0 {
+				all = append(all, Employer{group: f.employer})
+				slots[f.employer] = int32(len(all))
+			}
+			all[slots[f.employer]-1].count(f)
+		}
+	}
+	return all
+}
+
+// first gives the n that come first, and notes where each stands by its group.
+func first(list []*Employer, n int, kept []*Employer) []Employer {
+	slices.SortFunc(list, func(a, b *Employer) int {
+		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Name, b.Name))
+	})
+	out := make([]Employer, min(len(list), n))
+	for i := range out {
+		out[i] = *list[i]
+		kept[out[i].group] = &out[i]
+	}
+	return out
 }
 
 func (a *activity) add(g *column.Gate, open bool) {
@@ -342,13 +388,19 @@ func (a *activity) merge(b *activity) {
 	a.parttime, a.openness, a.agency = a.parttime+b.parttime, a.openness+b.openness, a.agency+b.agency
 }
 
-func (e *Employer) merge(worker string, f *fitCount, v *column.View) {
+// count adds what one worker finds there.
+func (e *Employer) count(f *fitCount) {
 	e.Open += int(f.open)
 	e.Past += int(f.past)
-	e.Workers = append(e.Workers, worker)
+	e.clients++
 	if f.minutes > 0 && (e.Minutes == 0 || int(f.minutes+0.5) < e.Minutes) {
 		e.Minutes = int(f.minutes + 0.5)
 	}
+}
+
+// detail names the worker and the vacancies behind the count.
+func (e *Employer) detail(worker string, f *fitCount, v *column.View) {
+	e.Workers = append(e.Workers, worker)
 	for _, row := range f.example[:f.examples] {
 		if len(e.Examples) == len(f.example) {
 			break
@@ -366,7 +418,6 @@ func (e *Employer) merge(worker string, f *fitCount, v *column.View) {
 // each next one less; an employer at its cap or just approached comes later, so
 // that approaches spread.
 func (q *EmployersRequest) finish(e *Employer, a *activity) {
-	slices.Sort(e.Workers)
 	e.Active, e.Year, e.Openness = int(a.active), int(a.year), int(a.openness)
 	e.Agency = a.agency*2 > a.year
 	if a.hours > 0 {
@@ -412,7 +463,7 @@ func (e *Employer) grounds() [8]ground {
 		{"parttime", 10, float32(e.Parttime) / 100, int(e.Parttime + 0.5)},
 		{"openness", 10, saturate(e.Openness, 3), e.Openness},
 		{"placed", 10, saturate(e.Placed, 1), e.Placed},
-		{"workers", 5, saturate(len(e.Workers), 3), len(e.Workers)},
+		{"workers", 5, saturate(e.clients, 3), e.clients},
 		{"near", 5, near, e.Minutes},
 	}
 }
