@@ -452,10 +452,10 @@ func hunterRecordsAnswer(t *testing.T, b *browsertest.Browser) {
 	b.Click("#bel-1 a[href*='/antwoord']")
 	b.Select("#punt", "lift_carry")
 	b.Check("[name=hoeveel][value='1']")
-	b.Fill("#kilo", "3")
+	b.Fill("#getal", "3")
 	b.Fill("#tekst", "Hij heeft een hernia gehad, dus 3 kilo.")
 	b.Click("#antwoord .btn.primary")
-	if got := b.Text("#antwoord-fout"); !strings.Contains(got, "hernia") || browsertest.Eval[string](b, "document.querySelector('#kilo').value") != "3" {
+	if got := b.Text("#antwoord-fout"); !strings.Contains(got, "hernia") || browsertest.Eval[string](b, "document.querySelector('#getal').value") != "3" {
 		t.Errorf("an answer about a person: %q", got)
 	}
 	b.Fill("#tekst", "Tillen valt mee: hooguit 3 kilo.")

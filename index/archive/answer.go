@@ -27,8 +27,8 @@ type Answer struct {
 	At   time.Time `json:"at"`
 }
 
-// PutAnswer keeps an answer and tells the change sequence, so that columns take
-// it over. Earlier answers stay kept.
+// PutAnswer keeps an answer and tells the change sequence of every vacancy that is
+// the same advertisement, so that columns take it over. Earlier answers stay kept.
 func (a *Archive) PutAnswer(ctx context.Context, id string, x Answer) error {
 	if x.Key == demand.None || int(x.Key) >= demand.Count || x.Level < 0 || x.Level > 3 || x.By == "" {
 		return ErrAnswer
@@ -38,13 +38,43 @@ func (a *Archive) PutAnswer(ctx context.Context, id string, x Answer) error {
 			v.n, x.Key.String(), int(x.Level), x.Value, x.Unit, x.Text, x.By, millis(x.At)); err != nil {
 			return err
 		}
-		return c.exec("UPDATE vacancy SET seq = ? WHERE n = ?", c.next(), v.n)
+		var group string
+		if _, err := c.one("SELECT grp FROM vacancy WHERE n = ?", []any{v.n}, &group); err != nil {
+			return err
+		}
+		return c.touch(v.n, group)
 	})
 }
 
-// Answers returns the answers on each of the records, in the order in which
-// they were given. Those on a key that this program no longer knows are left
-// out.
+// touch tells the change sequence of a vacancy and of what is in its group.
+func (c *change) touch(n int64, group string) error {
+	found, err := c.QueryContext(c.ctx, "SELECT n FROM vacancy WHERE n = ? OR ?2 <> '' AND grp = ?2 AND grp <> '' ORDER BY n", n, group)
+	if err != nil {
+		return err
+	}
+	defer found.Close()
+	var all []int64
+	for found.Next() {
+		var one int64
+		if err := found.Scan(&one); err != nil {
+			return err
+		}
+		all = append(all, one)
+	}
+	if err := found.Err(); err != nil {
+		return err
+	}
+	for _, one := range all {
+		if err := c.exec("UPDATE vacancy SET seq = ? WHERE n = ?", c.next(), one); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Answers returns the answers on each of the records and on what is the same
+// advertisement, in the order in which they were given. Those on a key that this
+// program no longer knows are left out.
 func (a *Archive) Answers(ctx context.Context, records []Record) ([][]Answer, error) {
 	numbers := make([]int64, len(records))
 	for i := range records {
@@ -59,8 +89,12 @@ func (a *Archive) Answers(ctx context.Context, records []Record) ([][]Answer, er
 		known  bool
 		Answer
 	}
-	found, err := rows(ctx, a, "get answers", `SELECT j.key, x.key, x.level, x.value, x.unit, x.text, x.by, x.at
-		FROM json_each(?) j JOIN answer x ON x.vacancy = j.value ORDER BY j.key, x.id`, []any{string(list)},
+	found, err := rows(ctx, a, "get answers", `
+		WITH asked AS (SELECT key AS place, value AS n FROM json_each(?)), same AS (
+			SELECT place, n FROM asked UNION ALL
+			SELECT a.place, w.n FROM asked a JOIN vacancy v ON v.n = a.n AND v.grp <> '' JOIN vacancy w ON w.grp = v.grp AND w.grp <> '' AND w.n <> v.n)
+		SELECT s.place, x.key, x.level, x.value, x.unit, x.text, x.by, x.at
+		FROM same s JOIN answer x ON x.vacancy = s.n ORDER BY s.place, x.id`, []any{string(list)},
 		func(r *row, scan func(...any) error) error {
 			var key string
 			var at int64

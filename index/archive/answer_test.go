@@ -46,3 +46,67 @@ func TestAnswersAreKeptAndFollowed(t *testing.T) {
 		t.Errorf("unknown vacancy: %v", err)
 	}
 }
+
+// An answer holds for what is the same advertisement, as long as it is that.
+func TestAnswersHoldForTheGroup(t *testing.T) {
+	ctx, a := t.Context(), open(t)
+	at := time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC)
+	var ids []string
+	for _, source := range []string{"one", "two", "three"} {
+		kept, err := a.Keep(ctx, &vacancy.Vacancy{Source: source, ExternalID: "1", Title: "Magazijnmedewerker", Employer: "Voorbeeld Logistiek", Text: "Je vult vakken."}, at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ids = append(ids, kept.ID)
+	}
+	group := func(name string, ids ...string) {
+		t.Helper()
+		if err := a.SetGroup(ctx, name, ids, at); err != nil {
+			t.Fatal(err)
+		}
+	}
+	answered := func(since int64) map[string]int {
+		t.Helper()
+		records, err := a.Since(ctx, since, 10)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all, err := a.Answers(ctx, records)
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := map[string]int{}
+		for i := range records {
+			n[records[i].ID] = len(all[i])
+		}
+		return n
+	}
+	seq := func() int64 {
+		t.Helper()
+		n, err := a.Seq(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	group(ids[0], ids[:2]...)
+	before := seq()
+	if err := a.PutAnswer(ctx, ids[1], archive.Answer{Key: demand.LiftCarry, Level: 1, Text: "Valt mee.", By: "coach-1", At: at}); err != nil {
+		t.Fatal(err)
+	}
+	if got := answered(before); len(got) != 2 || got[ids[0]] != 1 || got[ids[1]] != 1 {
+		t.Errorf("after the answer: %v", got)
+	}
+	before = seq()
+	group(ids[0], ids[2])
+	if got := answered(before); got[ids[2]] != 1 {
+		t.Errorf("one that joined: %v", got)
+	}
+	before = seq()
+	group("", ids[1])
+	if got := answered(before); len(got) != 3 || got[ids[1]] != 1 {
+		t.Errorf("after the answered one left: %v", got)
+	} else if got[ids[0]] != 0 || got[ids[2]] != 0 {
+		t.Errorf("those that stayed: %v", got)
+	}
+}

@@ -135,15 +135,31 @@ func (a *Archive) SetGroup(ctx context.Context, group string, ids []string, at t
 			if old == group {
 				continue
 			}
+			if err := c.shareAnswers(old); err != nil {
+				return err
+			}
 			if err := c.exec("UPDATE vacancy SET grp = ?, seq = ? WHERE n = ?", group, c.next(), v.n); err != nil {
 				return err
 			}
 			if err := c.event(v.n, at, EventGrouped, v.version, group); err != nil {
 				return err
 			}
+			if err := c.shareAnswers(group); err != nil {
+				return err
+			}
 		}
 		return nil
 	})
+}
+
+// shareAnswers tells the change sequence of a group in which there are answers
+// of employers: who is in it changes, and with it for whom those hold.
+func (c *change) shareAnswers(group string) error {
+	answered, err := c.one("SELECT 1 FROM answer x JOIN vacancy v ON v.n = x.vacancy WHERE v.grp = ? AND v.grp <> '' LIMIT 1", []any{group}, new(int))
+	if err != nil || !answered {
+		return err
+	}
+	return c.touch(0, group)
 }
 
 // Group returns the members of a duplicate group, oldest arrival first.

@@ -23,7 +23,9 @@ type Answer struct {
 }
 
 // Answered returns the reading with the answers put in: the last answer on a
-// key replaces what the text says, and what the text said stays in More.
+// key replaces what the text says, and what the text said stays in More. Hours a
+// week are the least that can be worked; that there is no work in the evening, at
+// night or at weekends goes for the clock times of the text too.
 func Answered(r reading.Reading, answers []Answer) reading.Reading {
 	if len(answers) == 0 {
 		return r
@@ -32,8 +34,16 @@ func Answered(r reading.Reading, answers []Answer) reading.Reading {
 	slices.SortStableFunc(sorted, func(a, b Answer) int { return a.At.Compare(b.At) })
 	r.Demands = slices.Clone(r.Demands)
 	for _, a := range sorted {
-		d := reading.Demand{Key: a.Key, Level: a.Level, Basis: reading.BasisAnswer, Value: a.Value, Unit: a.Unit, Cue: "answer",
-			Quote: reading.Quote{Field: reading.InData, Text: a.Text}}
+		quote := reading.Quote{Field: reading.InData, Text: a.Text}
+		switch {
+		case a.Key == demand.HoursPerWeek:
+			least := int(a.Value*4 + 0.5)
+			r.Facts.Hours = reading.HoursFact{Min: least, Max: max(least, r.Facts.Hours.Max), PerDay: r.Facts.Hours.PerDay, Time: r.Facts.Hours.Time, Quote: quote}
+			continue
+		case a.Key == demand.DayPeriods && a.Level == 0:
+			r.Facts.Clock = nil
+		}
+		d := reading.Demand{Key: a.Key, Level: a.Level, Basis: reading.BasisAnswer, Value: a.Value, Unit: a.Unit, Cue: "answer", Quote: quote}
 		i := slices.IndexFunc(r.Demands, func(x reading.Demand) bool { return x.Key == a.Key })
 		if i < 0 {
 			r.Demands = append(r.Demands, d)

@@ -40,7 +40,7 @@ func packHours(g *Gate, n *Need, f *reading.Facts) {
 // basis van een 36-urige werkweek"), not the hours that are asked.
 func payBasis(h *reading.HoursFact) bool {
 	q := strings.ToLower(h.Quote.Text)
-	if h.Min != h.Max || h.Min < 32*4 {
+	if h.Min != h.Max || h.Min < 32*4 || h.Quote.Field == reading.InData {
 		return false
 	}
 	for _, w := range []string{"basis van", "o.b.v", "obv", "bij een fulltime", "bij fulltime", "bij een volledige", "bruto", "salaris", "urige werkweek"} {

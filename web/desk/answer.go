@@ -31,6 +31,9 @@ type EmployerAnswer struct {
 	// Kilos is the heaviest that is lifted, carried, pushed or pulled; when it is
 	// given for such an item it decides the level. 0 is not told.
 	Kilos float64 `json:"kilos,omitempty"`
+	// Hours is from how many hours a week the work can be done, for that item
+	// alone, which has no level.
+	Hours float64 `json:"hours,omitempty"`
 	// Text is the answer in the employer's words; it is the quote that everyone
 	// reads.
 	Text string `json:"text"`
@@ -44,11 +47,14 @@ type AnswerItem struct {
 	Question string `json:"question"`
 	// Kilos: the answer can be a weight.
 	Kilos bool `json:"kilos,omitempty"`
+	// Hours: the answer is a number of hours a week.
+	Hours bool `json:"hours,omitempty"`
 }
 
-// answerKeys are what a form offers, by the neutral questions: posture, lifting,
-// other handling, place, pace, contact.
+// answerKeys are what a form offers, by the neutral questions: hours, times,
+// posture, lifting, other handling, place, pace, contact.
 var answerKeys = []demand.Key{
+	demand.HoursPerWeek, demand.DayPeriods,
 	demand.SitAtWork, demand.Sit, demand.StandAtWork, demand.Stand, demand.WalkAtWork, demand.Walk, demand.PostureAlternation,
 	demand.LiftCarry, demand.HeavyLoadsFrequent, demand.PushPull,
 	demand.BendFrequent, demand.KneelSquat, demand.ReachFrequent, demand.AboveShoulder, demand.Stairs, demand.Climb, demand.HandFingerUse, demand.KeyboardMouseWork,
@@ -67,16 +73,21 @@ var weighed = map[demand.Key][]demand.Key{
 func AnswerItems() []AnswerItem {
 	out := make([]AnswerItem, len(answerKeys))
 	for i, k := range answerKeys {
-		out[i] = AnswerItem{Key: k.String(), Name: matcher.ItemName(k.String()), Question: matcher.ItemQuestion(k.String()), Kilos: len(weighed[k]) > 0}
+		out[i] = itemOf(k)
 	}
 	return out
+}
+
+func itemOf(k demand.Key) AnswerItem {
+	key := k.String()
+	return AnswerItem{Key: key, Name: matcher.ItemName(key), Question: matcher.ItemQuestion(key), Kilos: len(weighed[k]) > 0, Hours: k == demand.HoursPerWeek}
 }
 
 // Answered is an answer as it is kept, with who asked and when.
 type Answered struct {
 	AnswerItem
 	Level int     `json:"level"`
-	Value float64 `json:"value,omitempty"` // kilograms
+	Value float64 `json:"value,omitempty"` // kilograms, or hours a week
 	Text  string  `json:"text"`
 	By    string  `json:"by"` // the label of who asked
 	// Role is what they are; empty when the account is gone.
@@ -138,6 +149,8 @@ func (in *EmployerAnswer) checked() ([]archive.Answer, error) {
 		return nil, &dossier.InvalidError{Text: "Kies hoeveel het werk hiervan vraagt."}
 	case in.Kilos < 0 || in.Kilos > 200:
 		return nil, &dossier.InvalidError{Text: "Vul een gewicht in tussen 0 en 200 kilo."}
+	case key == demand.HoursPerWeek && (in.Hours < 1 || in.Hours > 60):
+		return nil, &dossier.InvalidError{Text: "Vul in vanaf hoeveel uur per week het werk kan: 1 tot 60."}
 	case text == "":
 		return nil, &dossier.InvalidError{Text: "Schrijf op wat de werkgever antwoordde."}
 	case len([]rune(text)) > mostAnswer:
@@ -150,6 +163,9 @@ func (in *EmployerAnswer) checked() ([]archive.Answer, error) {
 		return nil, &dossier.InvalidError{Text: "Iedereen in Passend leest dit antwoord. Haal ‘" + text[found[0].Start:found[0].End] + "’ weg: zet er geen namen, nummers of adressen in."}
 	}
 	x := archive.Answer{Key: key, Level: demand.Level(in.Level), Text: text}
+	if key == demand.HoursPerWeek {
+		x.Level, x.Value, x.Unit = 0, in.Hours, string(demand.HoursWeek)
+	}
 	keys := weighed[key]
 	if len(keys) == 0 {
 		return []archive.Answer{x}, nil
@@ -196,14 +212,13 @@ func (d *Desk) Answers(ctx context.Context, a dossier.Actor, vacancyID string) (
 		if x.Key == demand.Lift || x.Key == demand.Carry {
 			continue // kept beside "tillen of dragen"
 		}
-		key := x.Key.String()
 		if _, known := roles[x.By]; !known {
 			if u, err := d.People.User(ctx, x.By); err == nil {
 				roles[x.By] = u.Role
 			}
 		}
 		out = append(out, Answered{
-			AnswerItem: AnswerItem{Key: key, Name: matcher.ItemName(key), Question: matcher.ItemQuestion(key), Kilos: len(weighed[x.Key]) > 0},
+			AnswerItem: itemOf(x.Key),
 			Level:      int(x.Level), Value: x.Value, Text: strings.TrimSpace(x.Text), By: d.nameOf(ctx, names, x.By), Role: roles[x.By], At: x.At,
 		})
 	}

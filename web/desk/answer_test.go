@@ -59,9 +59,10 @@ func TestRecordAnswer(t *testing.T) {
 	d.Vacancies, d.Answering, d.Reader = record, record, oldReader{}
 	good := EmployerAnswer{Key: "lift_carry", Level: 2, Kilos: 3, Text: " Tillen valt mee:\n3 kilo. "}
 	for name, c := range map[string]func(*EmployerAnswer){
-		"another item":     func(x *EmployerAnswer) { x.Key = "hours_per_week" },
+		"another item":     func(x *EmployerAnswer) { x.Key = "hours_per_day" },
 		"no item":          func(x *EmployerAnswer) { x.Key = "tillen" },
 		"no level":         func(x *EmployerAnswer) { x.Level = 4 },
+		"no hours":         func(x *EmployerAnswer) { x.Key = "hours_per_week" },
 		"no words":         func(x *EmployerAnswer) { x.Text = " \n" },
 		"too many words":   func(x *EmployerAnswer) { x.Text = strings.Repeat("licht werk ", 60) },
 		"a lorry":          func(x *EmployerAnswer) { x.Kilos = 3500 },
@@ -89,7 +90,7 @@ func TestRecordAnswer(t *testing.T) {
 	if err != nil || len(all) != 1 {
 		t.Fatalf("%+v, %v", all, err)
 	}
-	want := Answered{AnswerItem: AnswerItem{"lift_carry", "tillen of dragen", all[0].Question, true}, Level: 1, Value: 3, Text: "Tillen valt mee: 3 kilo.", By: "hunter", Role: dossier.RoleJobHunter, At: *now}
+	want := Answered{AnswerItem: AnswerItem{Key: "lift_carry", Name: "tillen of dragen", Question: all[0].Question, Kilos: true}, Level: 1, Value: 3, Text: "Tillen valt mee: 3 kilo.", By: "hunter", Role: dossier.RoleJobHunter, At: *now}
 	if all[0] != want || all[0].Question == "" {
 		t.Errorf("got %+v, want %+v", all[0], want)
 	}

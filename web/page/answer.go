@@ -9,6 +9,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"passend/index/demand"
 	"passend/matcher/dossier"
 	"passend/web/desk"
 	"passend/web/locale"
@@ -47,7 +48,7 @@ func (p *Pages) showAnswer(g *gin.Context, s seat, status int, body view.AnswerP
 
 // keepAnswer keeps an answer and stays at the form: one call brings several.
 func (p *Pages) keepAnswer(g *gin.Context, s seat) error {
-	body := view.AnswerPage{Back: safePath(g.PostForm("terug")), Key: g.PostForm("punt"), Level: g.PostForm("hoeveel"), Kilos: strings.TrimSpace(g.PostForm("kilo")), Text: g.PostForm("tekst")}
+	body := view.AnswerPage{Back: safePath(g.PostForm("terug")), Key: g.PostForm("punt"), Level: g.PostForm("hoeveel"), Number: strings.TrimSpace(g.PostForm("getal")), Text: g.PostForm("tekst")}
 	in, err := readAnswer(&body)
 	if err == nil {
 		_, err = p.Desk.RecordAnswer(g.Request.Context(), s.actor, g.Param("vacancy"), in)
@@ -68,13 +69,18 @@ func (p *Pages) keepAnswer(g *gin.Context, s seat) error {
 // readAnswer turns what was typed into an answer.
 func readAnswer(f *view.AnswerPage) (desk.EmployerAnswer, error) {
 	in := desk.EmployerAnswer{Key: f.Key, Text: f.Text}
-	var err error
-	if in.Level, err = strconv.Atoi(f.Level); err != nil {
+	number := &in.Kilos
+	if f.Key == demand.HoursPerWeek.String() {
+		number = &in.Hours
+	} else if level, err := strconv.Atoi(f.Level); err == nil {
+		in.Level = level
+	} else {
 		return in, &dossier.InvalidError{Text: "Kies hoeveel het werk hiervan vraagt."}
 	}
-	if f.Kilos != "" {
-		if in.Kilos, err = strconv.ParseFloat(strings.Replace(f.Kilos, ",", ".", 1), 64); err != nil {
-			return in, &dossier.InvalidError{Text: "Vul het gewicht in als getal, zoals 3 of 2,5."}
+	if f.Number != "" {
+		var err error
+		if *number, err = strconv.ParseFloat(strings.Replace(f.Number, ",", ".", 1), 64); err != nil {
+			return in, &dossier.InvalidError{Text: "Vul kilo's of uren in als getal, zoals 3 of 2,5."}
 		}
 	}
 	return in, nil
@@ -93,8 +99,11 @@ func answerLines(c *locale.Catalogue, all []desk.Answered) []view.AnswerLine {
 	lines := make([]view.AnswerLine, len(all))
 	for i, x := range all {
 		lines[i] = view.AnswerLine{Name: x.Name, Text: x.Text, Role: string(x.Role), Level: x.Level, At: x.At}
-		if x.Value > 0 {
-			lines[i].Kilos = c.Decimal(x.Value, decimals(x.Value))
+		switch said := c.Decimal(x.Value, decimals(x.Value)); {
+		case x.Hours:
+			lines[i].Hours = said
+		case x.Value > 0:
+			lines[i].Kilos = said
 		}
 	}
 	return lines

@@ -13,11 +13,11 @@ type AnswerPage struct {
 	Answers                  []AnswerLine
 	Items                    []desk.AnswerItem
 	Levels                   []string
-	// Key, Level, Kilos and Text keep what was typed; Level is empty before a
-	// choice. Error is the sentence itself.
-	Key, Level, Kilos, Text string
-	Error                   string
-	Saved                   bool
+	// Key, Level, Number (kilos, or hours a week) and Text keep what was typed;
+	// Level is empty before a choice. Error is the sentence itself.
+	Key, Level, Number, Text string
+	Error                    string
+	Saved                    bool
 }
 
 // AnswerLine is one answer of an employer, with who asked, by role, and when.
@@ -25,5 +25,6 @@ type AnswerLine struct {
 	Name, Text, Role string
 	Level            int // 0–3
 	Kilos            string
+	Hours            string // a week, instead of a level
 	At               time.Time
 }
