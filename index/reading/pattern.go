@@ -15,6 +15,7 @@ import (
 //	+tillen      all forms of the verb
 //	~3           at most three words of any kind between
 //	a <>3 b      as ~3, in either order
+//	+a ~<3 b     as ~3, or b and then the whole verb ("auto's wassen")
 //
 // Words are in folded form: lower case, no accents, cut at hyphens, digits
 // apart from letters. A pattern never crosses the end of a sentence.
@@ -91,22 +92,33 @@ func appendAtom(atoms []string, a string) []string {
 	if verb, ok := strings.CutPrefix(a, "+"); ok {
 		return append(atoms, verbForms(verb)...)
 	}
+	if verb, ok := strings.CutPrefix(a, "-"); ok {
+		return append(atoms, verb)
+	}
 	return append(atoms, a)
 }
 
-// orders gives the pattern, or its two orders where "<>3" stands in it: "a <>3 b"
-// is "a ~3 b" and "b ~3 a".
+// orders gives the pattern, or its two orders where "<>3" or "~<3" stands in it:
+// "a <>3 b" is "a ~3 b" and "b ~3 a"; "+a ~<3 b" is "+a ~3 b" and "b ~3 -a", with
+// "-a" for the whole verb alone.
 func orders(line string) []string {
 	line, level, hasLevel := strings.Cut(line, "=")
 	if hasLevel {
 		level = " =" + level
 	}
-	before, after, ok := strings.Cut(line, "<>")
-	if !ok {
-		return []string{line + level}
+	for _, mark := range []string{"<>", "~<"} {
+		before, after, ok := strings.Cut(line, mark)
+		if !ok {
+			continue
+		}
+		gap, after, _ := strings.Cut(after, " ")
+		last := before
+		if mark == "~<" {
+			last = strings.ReplaceAll(before, "+", "-")
+		}
+		return []string{before + "~" + gap + " " + after + level, after + " ~" + gap + " " + last + level}
 	}
-	gap, after, _ := strings.Cut(after, " ")
-	return []string{before + "~" + gap + " " + after + level, after + " ~" + gap + " " + before + level}
+	return []string{line + level}
 }
 
 // pattern compiles one line.

@@ -6,8 +6,34 @@ import "strings"
 // "repareren" as repareer, repareert, repareren and gerepareerd. Where spelling
 // does not tell whether a vowel is long ("leveren" gives lever, "sorteren"
 // sorteer) it gives both; a form that does not exist harms nothing.
+// A verb with a part that comes off ("aansturen") also has "aangestuurd".
 // Rules: Woordenlijst Nederlandse Taal, spelling of conjugated verbs.
 func verbForms(infinitive string) []string {
+	forms := regularForms(infinitive)
+	forms = append(forms, irregular[infinitive]...)
+	for _, part := range parts {
+		if rest, ok := strings.CutPrefix(infinitive, part); ok && len(rest) > 4 {
+			for _, f := range append(regularForms(rest), irregular[rest]...) {
+				forms = append(forms, part+f)
+			}
+		}
+	}
+	return forms
+}
+
+// parts come off a verb: "ik stuur aan".
+var parts = []string{"aan", "af", "bij", "door", "in", "mee", "na", "om", "op", "toe", "uit", "weg"}
+
+// irregular are the forms that the rules do not give.
+var irregular = map[string][]string{
+	"staan": {"sta", "staat"}, "gaan": {"ga", "gaat"}, "slaan": {"sla", "slaat", "geslagen"}, "doen": {"doe", "doet", "gedaan"}, "zien": {"zie", "ziet", "gezien"},
+	"rijden": {"rij", "gereden"}, "houden": {"hou", "gehouden"}, "snijden": {"snij", "gesneden"}, "dragen": {"gedragen"}, "brengen": {"gebracht"},
+	"nemen": {"genomen"}, "geven": {"gegeven"}, "helpen": {"geholpen"}, "schrijven": {"geschreven"}, "wassen": {"gewassen"}, "lopen": {"gelopen"},
+	"klimmen": {"geklommen"}, "trekken": {"getrokken"}, "sluiten": {"gesloten"}, "graven": {"gegraven"}, "bezoeken": {"bezocht"}, "halen": {"gehaald"},
+	"kijken": {"gekeken"}, "buigen": {"gebogen"}, "hangen": {"gehangen"}, "verkopen": {"verkocht"}, "ontvangen": {"ontvangen"}, "liggen": {"lig", "ligt"},
+}
+
+func regularForms(infinitive string) []string {
 	base, ok := strings.CutSuffix(infinitive, "en")
 	if !ok || len(base) < 2 {
 		return []string{infinitive}

@@ -20,6 +20,10 @@ func TestVerbForms(t *testing.T) {
 		"controleer": {"controleer"},
 		"zetten":     {"zet", "gezet"},
 		"laden":      {"laad", "laadt"},
+		"staan":      {"sta", "staat"},
+		"rijden":     {"rij", "rijd", "rijdt"},
+		"aansturen":  {"aanstuurt", "aangestuurd"},
+		"opruimen":   {"opruimt", "opgeruimd"},
 	} {
 		got := verbForms(infinitive)
 		for _, form := range want {
