@@ -42,3 +42,24 @@ func TestRubricMarks(t *testing.T) {
 		t.Error("marks without reasons of capacity")
 	}
 }
+
+// TestBrief: a card says why a vacancy is hidden, also when a field and not the
+// text says it, and then what does not fit or must be asked before what fits.
+func TestBrief(t *testing.T) {
+	r := func(state, effect, text, quote string) view.Reason {
+		return view.Reason{State: state, Effect: effect, Text: text, Quote: quote}
+	}
+	got := brief([]view.Reason{
+		r("within", "", "tillen", "licht"), r("within", "", "tijden", "overdag"), r("found", "", "richting", "titel"), r("found", "", "ervaring", "jaren"),
+		r("not_stated", "ask", "taal", "Duits"), r("exceeds", "hard", "Minimaal 28 uur.", ""),
+	})
+	want := []string{"Minimaal 28 uur.", "taal", "tillen", "tijden"}
+	if len(got) != len(want) {
+		t.Fatalf("%+v", got)
+	}
+	for i := range want {
+		if got[i].Text != want[i] {
+			t.Errorf("%d: %q, want %q", i, got[i].Text, want[i])
+		}
+	}
+}

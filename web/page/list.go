@@ -62,14 +62,23 @@ func (p *Pages) list(g *gin.Context, s seat, workerID, base string) error {
 		}
 		body.Groups = append(body.Groups, shown)
 	}
-	p.show(g, &s, http.StatusOK, "list", "list.own", body)
+	title := text(s.text, "list.title", l.Worker.Label)
+	if body.Own {
+		title = "list.own"
+	}
+	p.show(g, &s, http.StatusOK, "list", title, body)
 	return nil
 }
 
-// brief chooses the reasons for a card: those with the vacancy's own words first,
-// and among these what does not fit or must be asked.
+// brief chooses the reasons for a card: first what decides against it, then those
+// with the vacancy's own words, and among these what does not fit or must be
+// asked. A vacancy without a minimum of hours in words is hidden by a field: its
+// card must say so too.
 func brief(all []view.Reason) []view.Reason {
 	rank := func(r view.Reason) int {
+		if r.Effect == "hard" || r.Effect == "red" {
+			return -1
+		}
 		n := 0
 		if r.Quote == "" {
 			n += 2
