@@ -82,6 +82,12 @@ type Milestone struct {
 	Reason string `json:"reason,omitempty"`
 }
 
+// The two deadlines of the start of track 2, which go once it has started.
+const (
+	Track2Target = "track2_target"
+	Track2Limit  = "track2_limit"
+)
+
 // milestones are the fixed dates of domain brief 4.1. Week n means: at the
 // latest n weeks after the first sick day.
 var milestones = []Milestone{
@@ -89,8 +95,8 @@ var milestones = []Milestone{
 	{Key: "action_plan", Week: 8, Name: "Plan van aanpak", Who: "werkgever en werknemer", Basis: "Regeling procesgang art. 4 lid 1"},
 	{Key: "week_42", Week: 42, Name: "42e-weeksmelding bij UWV", Who: "werkgever", Basis: "Ziektewet art. 38"},
 	{Key: "first_year_evaluation", Week: 52, Name: "Eerstejaarsevaluatie", Who: "werkgever en werknemer", Basis: "Regeling procesgang art. 4 lid 2"},
-	{Key: "track2_target", Week: 52, Name: "Spoor 2 gestart (streefdatum)", Who: "werkgever", Basis: "Werkwijzer Poortwachter"},
-	{Key: "track2_limit", Week: 58, Name: "Spoor 2 gestart (uiterlijk)", Who: "werkgever", Basis: "Werkwijzer Poortwachter: zes weken na de eerstejaarsevaluatie"},
+	{Key: Track2Target, Week: 52, Name: "Start van spoor 2 (streefdatum)", Who: "werkgever", Basis: "Werkwijzer Poortwachter"},
+	{Key: Track2Limit, Week: 58, Name: "Start van spoor 2 (laatste dag)", Who: "werkgever", Basis: "Werkwijzer Poortwachter: zes weken na de eerstejaarsevaluatie"},
 	{Key: "uwv_letter", Week: 88, Name: "Brief van UWV over de WIA-aanvraag", Who: "UWV", Basis: "Wet WIA art. 64 lid 2"},
 	{Key: "reintegration_report", Week: 91, Name: "Re-integratieverslag klaar", Who: "werkgever en werknemer", Basis: "Wet WIA art. 25 lid 3"},
 	{Key: "wia_claim", Week: 93, Name: "WIA-aanvraag", Who: "werknemer", Basis: "Wet WIA art. 64 lid 3"},

@@ -173,12 +173,24 @@ func (d *Desk) Overview(ctx context.Context, a dossier.Actor, workerID string) (
 	return o, err
 }
 
+// milestones are the dates of the process as they stand on a day. When track 2
+// has started by then, that day stands in the place of its two deadlines.
 func milestones(t dossier.Trajectory, now time.Time) []MilestoneOn {
+	started, err := time.Parse(time.DateOnly, t.Started)
+	begun := err == nil && !started.After(now)
 	var out []MilestoneOn
 	for _, m := range t.Milestones() {
-		past := m.Date.Before(now.Truncate(24 * time.Hour))
+		done := begun && m.Key == dossier.Track2Target
+		switch {
+		case begun && m.Key == dossier.Track2Limit:
+			continue
+		case done:
+			m.Name, m.Date, m.Week, m.Reason = "Spoor 2 gestart", started, t.WeekOn(started), ""
+		}
+		past := done || m.Date.Before(now.Truncate(24*time.Hour))
 		out = append(out, MilestoneOn{m, past, !past && m.Date.Before(now.Add(nearWeeks*weekOfHours))})
 	}
+	slices.SortStableFunc(out, func(a, b MilestoneOn) int { return a.Date.Compare(b.Date) })
 	return out
 }
 
