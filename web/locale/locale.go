@@ -112,8 +112,9 @@ func difference(a, b map[string]string) string {
 	return strings.Join(out, ", ")
 }
 
-// T returns the text of key with args filled in as fmt does. An unknown key is
-// an error, so that a page with a missing text fails its test.
+// T returns the text of key with args filled in as fmt does; when the first of
+// them is one, the text of key + ".one" if there is any: "1 vacature". An unknown
+// key is an error, so that a page with a missing text fails its test.
 func (c *Catalogue) T(key string, args ...any) (string, error) {
 	text, ok := c.texts[key]
 	if !ok {
@@ -121,6 +122,9 @@ func (c *Catalogue) T(key string, args ...any) (string, error) {
 	}
 	if len(args) == 0 {
 		return text, nil
+	}
+	if one, ok := c.texts[key+".one"]; ok && args[0] == 1 {
+		text = one
 	}
 	return c.printer.Sprintf(text, args...), nil
 }

@@ -1,6 +1,7 @@
 package locale
 
 import (
+	"strings"
 	"testing"
 	"time"
 )
@@ -25,5 +26,24 @@ func TestCatalogues(t *testing.T) {
 	}
 	if _, err := nl.T("no.such.text"); err == nil {
 		t.Error("an unknown text gives no error")
+	}
+}
+
+func TestOneAndMore(t *testing.T) {
+	all, err := Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n, want := range map[int]string{0: "0 voorstellen", 1: "1 voorstel", 2: "2 voorstellen"} {
+		if got, err := all[Default].T("caseload.proposals", n); err != nil || got != want {
+			t.Errorf("%d is %q (%v), want %q", n, got, err, want)
+		}
+	}
+	for _, c := range all {
+		for key, one := range c.texts {
+			if more, ok := strings.CutSuffix(key, ".one"); ok && strings.Count(one, "%") != strings.Count(c.texts[more], "%") {
+				t.Errorf("%s: %s and %s fill in other things", c.Tag, key, more)
+			}
+		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -18,7 +19,7 @@ var spoken = []struct {
 	glob string
 	all  bool
 }{
-	{"matcher/explain.go", true}, {"matcher/reasons.go", true}, {"matcher/topics.go", true},
+	{"matcher/explain.go", true}, {"matcher/reasons.go", true}, {"matcher/topics.go", true}, {"matcher/whatif.go", true}, {"matcher/profile/advice.go", true},
 	{"matcher/dossier/*.go", false}, {"web/desk/*.go", false}, {"web/page/*.go", false}, {"cmd/passend/*.go", false},
 }
 
@@ -130,12 +131,15 @@ func keepSentence(e ast.Expr, found map[string]bool) {
 	}
 }
 
+// gaps are the other verbs that fill a sentence in.
+var gaps = regexp.MustCompile(`%(?:\.\d)?[dgqvf]`)
+
 // patternOf writes an expression with %s for what is filled in.
 func patternOf(e ast.Expr) string {
 	switch e := e.(type) {
 	case *ast.BasicLit:
 		if s, err := strconv.Unquote(e.Value); err == nil && e.Kind == token.STRING {
-			return strings.ReplaceAll(s, "%d", "%s")
+			return gaps.ReplaceAllString(s, "%s")
 		}
 	case *ast.BinaryExpr:
 		return patternOf(e.X) + patternOf(e.Y)

@@ -41,7 +41,7 @@ func gapLines(c *locale.Catalogue, all []matcher.Missing, part string) (out []st
 		if !strings.HasPrefix(x.Field, part) {
 			continue
 		}
-		line := x.Question
+		line := c.Sentence(x.Question)
 		if x.Moves > 0 {
 			line += " " + text(c, "profile.gap.moves", x.Moves)
 		}

@@ -55,7 +55,7 @@ func taskLines(c *locale.Catalogue, worker string, tasks []desk.Task) []view.Tas
 		key := "task." + string(t.Kind)
 		switch t.Kind {
 		case desk.TaskMilestone:
-			l.Text = text(c, key, t.Name, c.Date(t.Date))
+			l.Text = text(c, key, c.Sentence(t.Name), c.Date(t.Date))
 		case desk.TaskNoSickDay:
 			l.Text = text(c, key)
 		case desk.TaskRetention:
@@ -63,11 +63,11 @@ func taskLines(c *locale.Catalogue, worker string, tasks []desk.Task) []view.Tas
 		case desk.TaskWaiting, desk.TaskUnanswered, desk.TaskEmptyWeeks:
 			l.Text = text(c, key, t.N)
 		case desk.TaskGaps:
-			if l.Text = text(c, key, t.N, t.Name); t.N == 0 {
-				l.Text = text(c, "task.gap", t.Name)
+			if l.Text = text(c, key, t.N, c.Sentence(t.Name)); t.N == 0 {
+				l.Text = text(c, "task.gap", c.Sentence(t.Name))
 			}
 		default:
-			l.Text = text(c, key, t.N, t.Name)
+			l.Text = text(c, key, t.N, c.Sentence(t.Name))
 		}
 		out = append(out, l)
 	}
@@ -84,17 +84,17 @@ func (p *Pages) showOverview(g *gin.Context, s seat, status int, typed *view.Tra
 	body := view.CoachOverview{
 		Tabs: tabs(s.text, worker, o.Head.Label, "/overzicht"), Conditions: o.Head.Conditions, Directions: o.Head.Directions, Proposals: o.Proposals,
 		Tasks: taskLines(s.text, worker, o.Tasks), Week: o.Week, Distance: o.Distance, Decisions: decisionLines(s.text, o.Decisions, base+"/vacatures/"),
-		Saved: g.Query("bewaard") != "", List: base, Insight: base + "/inzicht",
+		Saved: g.Query("bewaard") != "", List: base, Insight: base + "/inzicht", Number: worker,
 	}
 	for _, m := range o.Milestones {
-		mark := view.TimelineMark{Name: m.Name, Who: m.Who, Basis: m.Basis, Reason: m.Reason, Week: m.Week, Date: m.Date, Past: m.Past, Near: m.Near}
+		mark := view.TimelineMark{Name: s.text.Sentence(m.Name), Who: s.text.Sentence(m.Who), Basis: s.text.Sentence(m.Basis), Reason: m.Reason, Week: m.Week, Date: m.Date, Past: m.Past, Near: m.Near}
 		body.Timeline = append(body.Timeline, mark)
 		if m.Past {
 			body.Passed = append(body.Passed, mark)
 		} else {
 			body.Upcoming = append(body.Upcoming, mark)
 		}
-		body.Sick.Milestones = append(body.Sick.Milestones, view.Choice{Value: m.Key, Text: m.Name})
+		body.Sick.Milestones = append(body.Sick.Milestones, view.Choice{Value: m.Key, Text: s.text.Sentence(m.Name)})
 	}
 	for _, x := range o.Corrections {
 		body.Corrections = append(body.Corrections, view.CorrectionLine{Field: x.Body.Field, Text: x.Body.Text, At: x.At})
@@ -186,7 +186,7 @@ func profileSections(c *locale.Catalogue, w *profile.Worker) []view.ProfileSecti
 	for _, x := range p.Education {
 		level := ""
 		if x.Level != taxonomy.EducationUnknown {
-			level = x.Level.String()
+			level = text(c, "level."+x.Level.String())
 		}
 		diploma := ""
 		if x.Diploma {

@@ -323,7 +323,7 @@ func (w *writer) person() Section {
 func (w *writer) dates() Section {
 	s := Section{Heading: w.t("report.dates"), Head: []string{w.t("report.day"), w.t("report.what"), w.t("report.basis")}}
 	for _, m := range w.p.Milestones {
-		s.Rows = append(s.Rows, []string{w.Date(m.Date), joined(", ", m.Name, m.Reason), m.Basis})
+		s.Rows = append(s.Rows, []string{w.Date(m.Date), joined(", ", w.Sentence(m.Name), m.Reason), w.Sentence(m.Basis)})
 	}
 	return s
 }

@@ -26,8 +26,9 @@ type CoachOverview struct {
 	Decisions        []DecisionLine
 	Corrections      []CorrectionLine
 	Saved            bool
-	// List and Insight lead to these pages of the worker.
-	List, Insight string
+	// List and Insight lead to these pages of the worker; Number is what the
+	// privacy officer knows the file by.
+	List, Insight, Number string
 }
 
 // TaskLine is one thing to do, with where to do it.
