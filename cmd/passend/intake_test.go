@@ -44,10 +44,11 @@ func TestReadIn(t *testing.T) {
 	t.Run("cv", func(t *testing.T) { readsCV(t, b, worker) })
 	t.Run("fml", func(t *testing.T) { readsFML(t, b, worker) })
 	t.Run("caseload", func(t *testing.T) { readsCaseload(t, b) })
+	t.Run("one", func(t *testing.T) { opensOne(t, b) })
 	t.Run("others", func(t *testing.T) {
 		for _, role := range []dossier.Role{dossier.RoleWorker, dossier.RoleJobHunter, dossier.RoleAdmin, dossier.RolePrivacyOfficer} {
 			client := signIn(t, url, accounts[role])
-			for _, path := range []string{worker + "/inlezen", "/caseload/inlezen"} {
+			for _, path := range []string{worker + "/inlezen", "/caseload/inlezen", "/caseload/nieuw"} {
 				if status := statusOf(t, client, url+path); status != http.StatusNotFound {
 					t.Errorf("%s gets %d of %s", role, status, path)
 				}
@@ -126,6 +127,28 @@ func readsFML(t *testing.T, b *browsertest.Browser, worker string) {
 	b.Click("#concept .primary")
 	if n := b.Count(".item.stated"); items < 5 || n != items || n == before || b.Count(".note.ok") != 1 {
 		t.Errorf("%d items in the file, %d in the capacity at %s", items, n, b.Path())
+	}
+}
+
+// opensOne: a coach begins a dossier by hand.
+func opensOne(t *testing.T, b *browsertest.Browser) {
+	b.Go("/caseload")
+	b.Click(".head a[href='/caseload/nieuw']")
+	look(b, "coach-nieuw-dossier")
+	b.Fill("#kenmerk", "case-0417")
+	b.Check("[name=toestemming]")
+	b.Click("#nieuw button")
+	if !strings.Contains(b.Text(".note.error"), "bestaat al") {
+		t.Errorf("a label twice: %s", b.Text("main"))
+	}
+	b.Fill("#kenmerk", "nieuw-1")
+	b.Click("#nieuw button")
+	if !strings.Contains(b.Path(), "/overzicht") || b.Text("h1") != "nieuw-1" {
+		t.Errorf("at %s: %s", b.Path(), b.Text("main"))
+	}
+	b.Go("/caseload")
+	if !strings.Contains(b.Text("main"), "nieuw-1") {
+		t.Error("the new dossier is not in the caseload")
 	}
 }
 

@@ -80,7 +80,17 @@ func AnswerItems() []AnswerItem {
 
 func itemOf(k demand.Key) AnswerItem {
 	key := k.String()
-	return AnswerItem{Key: key, Name: matcher.ItemName(key), Question: matcher.ItemQuestion(key), Kilos: len(weighed[k]) > 0, Hours: k == demand.HoursPerWeek}
+	return AnswerItem{Key: key, Name: askedAs(k), Question: matcher.ItemQuestion(key), Kilos: len(weighed[k]) > 0, Hours: k == demand.HoursPerWeek}
+}
+
+// askedAs names what the work asks. Elsewhere some items are called after what a
+// worker needs, as "few interruptions"; "much" of those would say the opposite.
+func askedAs(k demand.Key) string {
+	if k != demand.DayPeriods && k != demand.PostureAlternation && !strings.HasPrefix(k.String(), "cond_") {
+		return matcher.ItemName(k.String())
+	}
+	label := demand.Lookup(k).Label
+	return strings.ToLower(label[:1]) + label[1:]
 }
 
 // Answered is an answer as it is kept, with who asked and when.

@@ -125,6 +125,9 @@ func TestAnswerItems(t *testing.T) {
 		if x.Name == "" || x.Question == "" || seen[x.Key] {
 			t.Errorf("%+v", x)
 		}
+		if strings.HasPrefix(x.Name, "geen ") || strings.HasPrefix(x.Name, "weinig ") {
+			t.Errorf("much of %q says the opposite", x.Name)
+		}
 		seen[x.Key] = true
 	}
 }

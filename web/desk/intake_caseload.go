@@ -5,11 +5,37 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"passend/matcher/dossier"
 	"passend/matcher/intake"
+	"passend/matcher/profile"
 )
+
+// MaxLabel is the longest label of a dossier in characters: it stands on tabs and cards.
+const MaxLabel = 40
+
+// Open makes an empty dossier under a label that the coach's caseload has not yet,
+// for one worker who consented. The label is for the screen and holds no name.
+func (d *Desk) Open(ctx context.Context, a dossier.Actor, label string, consent bool) (id string, err error) {
+	view := d.People.As(a)
+	present, err := view.Caseload(ctx)
+	if err != nil {
+		return "", err
+	}
+	label = strings.TrimSpace(label)
+	switch {
+	case label == "" || utf8.RuneCountInString(label) > MaxLabel:
+		return "", &dossier.InvalidError{Text: "Geef het dossier een kenmerk van ten hoogste 40 tekens."}
+	case !consent:
+		return "", &dossier.InvalidError{Text: "Zonder toestemming van de werknemer komt er geen dossier."}
+	case slices.ContainsFunc(present, func(w dossier.Summary) bool { return w.Label == label }):
+		return "", &dossier.InvalidError{Text: "Dit kenmerk bestaat al. Kies een ander."}
+	}
+	return view.AddWorker(ctx, profile.Worker{Label: label})
+}
 
 // Import is a table of workers on trial: the file without what may not come in,
 // and what each column means.

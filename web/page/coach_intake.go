@@ -27,6 +27,8 @@ func (p *Pages) intakePages(e *gin.Engine) {
 	e.POST(w+"inlezen", p.coach(p.readFile))
 	e.GET(w+"inlezen/:draft", p.coach(p.draft))
 	e.POST(w+"inlezen/:draft", p.coach(p.approveDraft))
+	e.GET("/caseload/nieuw", p.coach(p.openForm))
+	e.POST("/caseload/nieuw", p.coach(p.open))
 	e.GET("/caseload/inlezen", p.coach(p.tableForm))
 	e.POST("/caseload/inlezen", p.coach(p.readTable))
 	e.GET("/caseload/inlezen/:draft", p.coach(p.table))
@@ -218,6 +220,26 @@ func (p *Pages) approveDraft(g *gin.Context, s seat) error {
 	}
 	saved(g, "/werknemers/"+worker+to)
 	return nil
+}
+
+func (p *Pages) openForm(g *gin.Context, s seat) error {
+	p.show(g, &s, http.StatusOK, "coach_open", "open.title", view.OpenPage{Most: desk.MaxLabel})
+	return nil
+}
+
+// open makes a dossier for one worker and leads to it.
+func (p *Pages) open(g *gin.Context, s seat) error {
+	body := view.OpenPage{Most: desk.MaxLabel, Label: g.PostForm("kenmerk"), Consent: g.PostForm("toestemming") == "ja"}
+	id, err := p.Desk.Open(g.Request.Context(), s.actor, body.Label, body.Consent)
+	if problem, _, ok := refused(err); ok {
+		body.Error = problem
+		p.show(g, &s, http.StatusUnprocessableEntity, "coach_open", "open.title", body)
+		return nil
+	}
+	if err == nil {
+		saved(g, "/werknemers/"+id+"/overzicht")
+	}
+	return err
 }
 
 func (p *Pages) tableForm(g *gin.Context, s seat) error {

@@ -12,6 +12,14 @@ type IntakePage struct {
 	Mappings      []string // names of kept mappings of columns
 }
 
+// OpenPage asks for the label of a new dossier.
+type OpenPage struct {
+	Error   string // the sentence itself
+	Label   string
+	Consent bool
+	Most    int // characters of a label
+}
+
 // DraftLink leads to a draft that waits until its day.
 type DraftLink struct {
 	Href        string

@@ -58,6 +58,7 @@ func coachSamples() map[string]any {
 		"coach_find": CoachFind{Box: "planner", Total: 1, Cards: []Card{full()}, Sectors: choice, Contracts: choice, Education: choice, Remotes: choice, Sorts: choice, NoShifts: true, Unknown: true,
 			Facets: []FacetBox{{"find.sector", []FacetLine{{"Zorg", "/f", 2}}}}, UnknownLines: []string{"x"}, Corrected: []string{"y"}, Loosened: true, PlaceUnknown: true, Pager: Pager{Page: 2, Pages: 3, Prev: "/p", Next: "/n"}},
 		"coach_vacancy": CoachVacancyFor{Card: full(), URL: "https://example.org", Text: "tekst", Saved: true, Fits: []FitLine{{desk.Fit{Worker: desk.Head{Label: "case-1"}, Verdict: "passend", Group: "proposals", Minutes: 20, Decision: &decision}, "/w"}}},
+		"coach_open":    OpenPage{Error: "Nee.", Label: "case-1", Consent: true, Most: 40},
 		"coach_add":     CoachAdd{Error: "Nee.", Address: "https://example.org"},
 		"caseload":      CaseloadPage{Coach: true, Workers: []WorkerLine{{Href: "/w", Label: "case-1", File: "/f", Week: 60, Proposals: 2, Later: 1, Tasks: []TaskLine{{"gaps", "Vraag", "/p"}, {"call", "Bel", "/p"}}}}, Kinds: []KindLink{{Link{Href: "/c", Text: "Alle", Current: true}, 2}, {Link{Href: "/d", Text: "Bel"}, 1}, {Link{Href: "/d", Text: "Bel"}, 1}}},
 		"list": ListPage{Tabs: t, Label: "case-1", Rules: []desk.RuleLine{{Kind: "up", Text: "planner", Times: 2}, {Kind: "down", Text: "chef", Times: 1}, {Kind: "employer", Text: "Bedrijf"}},

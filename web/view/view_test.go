@@ -18,7 +18,7 @@ import (
 var bodies = samples(map[string]any{
 	"account_own": OwnAccountPage{}, "signin_code": SignInPage{}, "invitation": InvitationPage{}, "worker_shelf": ShelfPage{}, "worker_all": WorkerListPage{}, "answer": AnswerPage{}, "worker_vacancy": WorkerVacancyPage{},
 	"account_factor": OwnAccountPage{}, "account_recovery": RecoveryPage{},
-	"coach_intake": IntakePage{}, "coach_draft": DraftPage{}, "coach_table": IntakePage{}, "coach_import": ImportPage{},
+	"coach_intake": IntakePage{}, "coach_draft": DraftPage{}, "coach_table": IntakePage{}, "coach_open": OpenPage{}, "coach_import": ImportPage{},
 	"worker_find": FindPage{}, "worker_add": AddPage{}, "worker_problem": Problem{}, "worker_file": FilePage{}, "worker_trail": TrailPage{}, "worker_export": ExportPage{},
 	"caseload": CaseloadPage{}, "error": ErrorPage{},
 	"list": ListPage{}, "signin": SignInPage{}, "vacancy": VacancyPage{},

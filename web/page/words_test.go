@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"passend/matcher/dossier"
+	"passend/web/desk"
 	"passend/web/locale"
 )
 
@@ -61,6 +62,19 @@ func TestMilestonesAreTranslated(t *testing.T) {
 	for _, m := range (dossier.Trajectory{FirstSickDay: "2026-01-06"}).Milestones() {
 		if all["en"].Sentence(m.Name) == m.Name {
 			t.Errorf("en lacks %q", m.Name)
+		}
+	}
+}
+
+// TestAnswersAreTranslated: what an employer can answer about stands in the code.
+func TestAnswersAreTranslated(t *testing.T) {
+	all, err := locale.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range desk.AnswerItems() {
+		if all["en"].Sentence(x.Name) == x.Name {
+			t.Errorf("en lacks %q", x.Name)
 		}
 	}
 }
