@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"text/tabwriter"
 	"time"
 
@@ -18,12 +19,13 @@ import (
 	"passend/crawler/fetch"
 	"passend/crawler/frontier"
 	"passend/crawler/source"
+	"passend/web/locale"
 )
 
 // crawlCmd collects vacancies from the sources of a file.
 type crawlCmd struct {
 	Sources  string        `help:"Bestand met bronnen (YAML)." placeholder:"BESTAND"`
-	Contact  string        `help:"E-mailadres of webpagina waar beheerders van sites u kunnen bereiken. Ook als $$PASSEND_CONTACT." env:"PASSEND_CONTACT" required:""`
+	Contact  string        `help:"E-mailadres of webpagina waar beheerders van sites u kunnen bereiken." env:"PASSEND_CONTACT" required:""`
 	MaxPages int           `help:"Stop na zoveel pagina's; 0 is zonder grens."`
 	MaxTime  time.Duration `help:"Stop na deze tijd, zoals 30m; 0 is zonder grens."`
 	Recheck  string        `help:"Kijk alleen na of deze ene vacature er nog staat." placeholder:"ID"`
@@ -138,9 +140,10 @@ func progressText(p crawler.Progress) string {
 // printCrawl prints what a crawl did, per source.
 func printCrawl(out io.Writer, r crawler.Report) {
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	say := crawlWords()
 	fmt.Fprintln(w, "BRON\tPAGINA'S\tVACATURES\tNIEUW\tVERANDERD\tGESLOTEN\tFOUTEN\tUITKOMST")
 	for _, b := range r.BySource {
-		fmt.Fprintf(w, "%s\t%d\t%d\t%d\t%d\t%d\t%s\t%s\n", b.Source, b.Pages, b.New+b.Changed+b.Same, b.New, b.Changed, b.Closed, errorText(b.Errors), b.Outcome)
+		fmt.Fprintf(w, "%s\t%d\t%d\t%d\t%d\t%d\t%s\t%s\n", b.Source, b.Pages, b.New+b.Changed+b.Same, b.New, b.Changed, b.Closed, errorText(say, b.Errors), say("run.", string(b.Outcome)))
 	}
 	w.Flush()
 	fmt.Fprintf(out, "%d pagina's en %d vacatures in %.1f s.\n", r.Pages, r.Vacancies, r.Elapsed.Seconds())
@@ -151,15 +154,30 @@ func printCrawl(out io.Writer, r crawler.Report) {
 	}
 }
 
-func errorText(errs map[string]int) string {
+func errorText(say func(prefix, kind string) string, errs map[string]int) string {
 	if len(errs) == 0 {
 		return "0"
 	}
 	text := ""
 	for _, k := range sortedKeys(errs) {
-		text = join(", ", text, fmt.Sprintf("%d× %s", errs[k], k))
+		text = join(", ", text, fmt.Sprintf("%d× %s", errs[k], say("crawl.error.", k)))
 	}
 	return text
+}
+
+// crawlWords says the words of the crawler as the pages do; one that has no words
+// stands as it is.
+func crawlWords() func(prefix, kind string) string {
+	all, err := locale.Load()
+	return func(prefix, kind string) string {
+		if err != nil {
+			return kind
+		}
+		if words, err := all[locale.Default].T(prefix + strings.ReplaceAll(kind, " ", "_")); err == nil {
+			return words
+		}
+		return kind
+	}
 }
 
 func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K { return slices.Sorted(maps.Keys(m)) }

@@ -26,7 +26,7 @@ type workerCmd struct {
 }
 
 type workerExportCmd struct {
-	ID     string `arg:"" help:"Nummer van het dossier."`
+	ID     string `arg:"" name:"nummer" help:"Nummer van het dossier."`
 	As     string `help:"Inlognaam van de coach of de werknemer voor wie dit is." required:""`
 	Format string `help:"Vorm: ${enum}." enum:"html,json" default:"html"`
 	Out    string `help:"Bestand; standaard het scherm." short:"o"`
@@ -63,7 +63,7 @@ func (c *workerExportCmd) Run(s *session) error {
 }
 
 type workerEraseCmd struct {
-	ID     string `arg:"" help:"Nummer van het dossier."`
+	ID     string `arg:"" name:"nummer" help:"Nummer van het dossier."`
 	As     string `help:"Inlognaam van de privacyfunctionaris." required:""`
 	Reason string `help:"Reden van het wissen." required:""`
 }

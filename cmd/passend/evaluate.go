@@ -41,7 +41,7 @@ func printLine(w io.Writer, v any) error {
 }
 
 type evaluateReadingCmd struct {
-	File    string `arg:"" help:"JSONL met vacatures, feiten en belasting, zoals de beoordelaars ze lazen."`
+	File    string `arg:"" name:"bestand" help:"JSONL met vacatures, feiten en belasting, zoals de beoordelaars ze lazen."`
 	JSON    bool   `help:"Schrijf JSON." name:"json"`
 	Compare string `help:"Eerder bewaarde JSON om mee te vergelijken." placeholder:"BESTAND"`
 }
@@ -98,7 +98,7 @@ func (c *evaluateReadingCmd) compare(s *session, now *evaluate.ReadingReport) er
 }
 
 type evaluateTitlesCmd struct {
-	Dir  string `arg:"" help:"Map met queries.tsv, corpus_elements.tsv en annotations.tsv."`
+	Dir  string `arg:"" name:"map" help:"Map met queries.tsv, corpus_elements.tsv en annotations.tsv."`
 	JSON bool   `help:"Schrijf JSON." name:"json"`
 }
 

@@ -61,7 +61,7 @@ func (c *importVacanciesCmd) run(s *session, f *folder) error {
 		return err
 	}
 	took := time.Since(start)
-	s.printf("%d vacatures gelezen: %d nieuw, %d veranderd, %d bekend; %d regels niet gelezen.\n",
+	s.printf("Gelezen: %d (%d nieuw, %d veranderd, %d bekend). Niet gelezen: %d.\n",
 		n.read, n.added, n.changed, n.read-n.added-n.changed, n.bad)
 	s.printf("%.1f s, %.0f vacatures per seconde, index bijgewerkt.\n", took.Seconds(), float64(n.read)/took.Seconds())
 	if n.read == 0 {
@@ -98,7 +98,7 @@ func (n *imported) file(s *session, f *folder, path, source string) error {
 		}
 		if err != nil {
 			if n.bad++; n.bad <= shownErrors {
-				fmt.Fprintf(s.stderr, "%v\n", err)
+				fmt.Fprintln(s.stderr, unreadText(path, err))
 			}
 			continue
 		}

@@ -53,11 +53,11 @@ func (c *indexStatusCmd) Run(s *session) error {
 	}
 	st, err := f.index.Status(s.ctx)
 	if err == nil {
-		state := "bij"
+		state := "alles is bijgewerkt"
 		if !st.Current() {
 			state = fmt.Sprintf("bezig: %d van %d", st.Text, st.Archive)
 		}
-		s.printf("%d vacatures in de archiefvolgorde, %d in de tekstindex; %s.\n", st.Total, st.Documents, state)
+		s.printf("In het archief: %d, in de tekstindex: %d; %s.\n", st.Total, st.Documents, state)
 	}
 	return errors.Join(err, f.close())
 }

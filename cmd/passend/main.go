@@ -22,11 +22,11 @@ var version = "dev"
 
 // commands is the whole command line; each command stands in a file of its own.
 type commands struct {
-	Data    string           `help:"Map met alle gegevens. Ook als $$PASSEND_DATA." default:"${data}" env:"PASSEND_DATA" type:"string"`
+	Data    string           `help:"Map met alle gegevens." default:"${data}" env:"PASSEND_DATA" type:"string"`
 	Verbose bool             `help:"Meld alles wat er gebeurt op stderr." short:"v"`
 	Version kong.VersionFlag `help:"Toon de versie."`
 
-	Demo      demoCmd      `cmd:"" help:"Toon Passend met een verzonnen vacaturesite: ophalen, lezen, matchen en bekijken in de browser."`
+	Demo      demoCmd      `cmd:"" help:"Toon Passend met een verzonnen vacaturesite: ophalen, lezen, matchen en bekijken in de browser. Alles staat in een tijdelijke map; --data bewaart het."`
 	Serve     serveCmd     `cmd:"" help:"Start de webdienst."`
 	Import    importCmd    `cmd:"" help:"Lees bestanden in."`
 	Crawl     crawlCmd     `cmd:"" help:"Haal vacatures op bij de bronnen in een bestand."`
@@ -110,6 +110,7 @@ func run(s *session, args []string) (code int) {
 		kong.Writers(s.stdout, s.stderr),
 		kong.Exit(func(code int) { panic(exit(code)) }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.Help(helpInDutch),
 		kong.UsageOnError(),
 	)
 	if err != nil {

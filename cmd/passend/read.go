@@ -19,7 +19,7 @@ import (
 
 // readCmd prints what Passend reads in a vacancy, for people who want to see why.
 type readCmd struct {
-	Source string `arg:"" help:"Bestand (tekst, HTML, JSON of JSONL), of - voor stdin."`
+	Source string `arg:"" name:"bestand" help:"Bestand (tekst, HTML, JSON of JSONL), of - voor stdin."`
 	JSON   bool   `help:"Schrijf één lezing per regel als JSON." name:"json"`
 }
 
@@ -40,7 +40,7 @@ func (c *readCmd) Run(s *session) error {
 		}
 		if err != nil {
 			bad++
-			fmt.Fprintf(s.stderr, "%v\n", err)
+			fmt.Fprintln(s.stderr, unreadText(c.Source, err))
 			continue
 		}
 		r := reader.Read(&v)
@@ -55,7 +55,7 @@ func (c *readCmd) Run(s *session) error {
 		printReading(s.stdout, &v, &r)
 	}
 	if bad > 0 {
-		return input("%d vacatures niet gelezen", bad)
+		return input("niet gelezen: %d", bad)
 	}
 	return nil
 }

@@ -4,7 +4,7 @@ import "passend/matcher/profile"
 
 // schemaCmd prints a schema that is built into the program.
 type schemaCmd struct {
-	What string `arg:"" enum:"worker" help:"Welk bestand: worker (het werknemersbestand)."`
+	What string `arg:"" name:"welk" enum:"worker" help:"Welk bestand: worker (het werknemersbestand)."`
 }
 
 func (c *schemaCmd) Run(s *session) error {

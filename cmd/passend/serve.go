@@ -21,7 +21,7 @@ type serveCmd struct {
 	Secure  bool     `help:"De dienst staat achter HTTPS: cookies alleen via HTTPS."`
 	Origin  string   `help:"Adres van de dienst zoals mensen het typen (https://passend.example); nodig voor toegangssleutels."`
 	Sources string   `help:"Bestand met bronnen: elke nacht worden de vacatures opgehaald." placeholder:"BESTAND"`
-	Contact string   `help:"E-mailadres of webpagina waar beheerders van sites u kunnen bereiken. Ook als $$PASSEND_CONTACT." env:"PASSEND_CONTACT"`
+	Contact string   `help:"E-mailadres of webpagina waar beheerders van sites u kunnen bereiken." env:"PASSEND_CONTACT"`
 	NoCode  bool     `help:"Medewerkers mogen zonder extra code of toegangssleutel werken. Alleen om uit te proberen, niet met gegevens van echte mensen." name:"without-second-factor"`
 	Proxies []string `help:"Adressen van proxy's waarvan X-Forwarded-For geldt." name:"trusted-proxy"`
 }

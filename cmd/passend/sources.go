@@ -29,7 +29,7 @@ type sourceCmd struct {
 
 // visit are the flags of commands that fetch one address.
 type visit struct {
-	Contact      string `help:"E-mailadres of webpagina waar beheerders van sites u kunnen bereiken. Ook als $$PASSEND_CONTACT." env:"PASSEND_CONTACT" required:""`
+	Contact      string `help:"E-mailadres of webpagina waar beheerders van sites u kunnen bereiken." env:"PASSEND_CONTACT" required:""`
 	AllowPrivate bool   `help:"Sta adressen in het eigen netwerk toe." name:"allow-private"`
 }
 
@@ -42,7 +42,7 @@ func (v *visit) visitor() (*crawler.Visitor, error) {
 }
 
 type sourceCheckCmd struct {
-	URL string `arg:"" help:"Adres van de site, de feed of de vacaturepagina."`
+	URL string `arg:"" name:"adres" help:"Adres van de site, de feed of de vacaturepagina."`
 	visit
 }
 
@@ -151,7 +151,7 @@ func (c *sourceListCmd) list(s *session, f *folder) error {
 	if err != nil {
 		return err
 	}
-	t := tabwriter.NewWriter(s.stdout, 0, 0, 2, ' ', 0)
+	t, say := tabwriter.NewWriter(s.stdout, 0, 0, 2, ' ', 0), crawlWords()
 	if !c.JSON {
 		fmt.Fprintln(t, "BRON\tSOORT\tOPEN\tOOIT\tLAATST GELUKT\tNIEUW\tVERANDERD\tGESLOTEN\tPLAATS\tUREN\tLOON\tFOUTEN\tLET OP")
 	}
@@ -174,7 +174,7 @@ func (c *sourceListCmd) list(s *session, f *folder) error {
 		if r := h.LastRun; r != nil {
 			n := max(1, r.New+r.Changed+r.Same)
 			row += fmt.Sprintf("\t%d\t%d\t%d\t%d %%\t%d %%\t%d %%\t%s", r.New, r.Changed, r.Closed,
-				100*r.WithPlace/n, 100*r.WithHours/n, 100*r.WithPay/n, errorText(r.Errors))
+				100*r.WithPlace/n, 100*r.WithHours/n, 100*r.WithPay/n, errorText(say, r.Errors))
 		}
 		fmt.Fprintf(t, "%s\t%s\n", row, h.FrozenWhy)
 	}
@@ -183,7 +183,7 @@ func (c *sourceListCmd) list(s *session, f *folder) error {
 
 // extractCmd prints what one page, feed or reply yields.
 type extractCmd struct {
-	Source       string `arg:"" help:"Bestand of webadres."`
+	Source       string `arg:"" name:"bron" help:"Bestand of webadres."`
 	Base         string `help:"Adres waar het bestand vandaan komt, voor links." placeholder:"URL"`
 	JSON         bool   `help:"Schrijf één vacature per regel als JSON, met hoe elk veld is gevonden." name:"json"`
 	Contact      string `help:"E-mailadres of webpagina waar beheerders van sites u kunnen bereiken; nodig voor een webadres." env:"PASSEND_CONTACT"`
@@ -199,10 +199,11 @@ func (c *extractCmd) Run(s *session) error {
 	if base != nil && strings.HasPrefix(c.Source, "http") {
 		name = base.Path
 	}
-	n := 0
+	n, bad := 0, 0
 	for v, err := range extract.File(name, strings.NewReader(string(body)), extract.FileOptions{Base: base, Now: time.Now()}) {
 		if err != nil {
-			fmt.Fprintf(s.stderr, "%v\n", err)
+			fmt.Fprintln(s.stderr, unreadText(c.Source, err))
+			bad++
 			continue
 		}
 		n++
@@ -214,7 +215,10 @@ func (c *extractCmd) Run(s *session) error {
 		}
 		printVacancy(s.stdout, &v)
 	}
-	if n == 0 && !c.JSON {
+	switch {
+	case n == 0 && bad > 0:
+		return input("geen enkele vacature gevonden")
+	case n == 0 && !c.JSON:
 		s.printf("Geen vacatures gevonden.\n")
 	}
 	return nil

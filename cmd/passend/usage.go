@@ -1,8 +1,18 @@
 package main
 
 import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
 	"regexp"
 	"strings"
+
+	"github.com/alecthomas/kong"
+
+	"passend/crawler/extract"
+	"passend/crawler/extract/file"
 )
 
 // usageTexts are the parser's messages (github.com/alecthomas/kong) in Dutch;
@@ -32,4 +42,61 @@ func usageText(err error) string {
 		}
 	}
 	return text
+}
+
+// helpTexts are the words that the parser itself puts in its help. Those in a
+// column keep their width.
+var helpTexts = strings.NewReplacer(
+	"Usage: ", "Gebruik: ", "\nFlags:\n", "\nOpties:\n", "\nCommands:\n", "\nOpdrachten:\n", "\nArguments:\n", "\nWaarden:\n",
+	"[flags]", "[opties]", "Show context-sensitive help.", "Toon deze uitleg.",
+	`Run "passend <command> --help" for more information on a command.`, "Met 'passend <opdracht> --help' ziet u de uitleg van een opdracht.",
+	"<command>", "<opdracht>",
+	"=STRING  ", "=TEKST   ", "=STRING", "=TEKST", "=INT    ", "=GETAL  ", "=INT", "=GETAL", "=DURATION  ", "=DUUR      ", "=DURATION", "=DUUR",
+)
+
+// helpInDutch prints the parser's help with Dutch words around ours.
+func helpInDutch(o kong.HelpOptions, k *kong.Context) error {
+	out := k.Stdout
+	var text bytes.Buffer
+	k.Stdout = &text
+	err := kong.DefaultHelpPrinter(o, k)
+	k.Stdout = out
+	if err != nil {
+		return err
+	}
+	_, err = helpTexts.WriteString(out, text.String())
+	return err
+}
+
+// unread is what can be wrong with a file of vacancies, in Dutch.
+var unread = []struct {
+	err   error
+	dutch string
+}{
+	{fs.ErrNotExist, "dit bestand of deze map bestaat niet"},
+	{fs.ErrPermission, "geen toestemming om dit te lezen"},
+	{extract.ErrKind, "dit soort bestand leest Passend niet"},
+	{file.ErrNoTitle, "er is geen titel en geen tekst"},
+	{file.ErrTooLong, "deze regel is langer dan 8 MB"},
+	{file.ErrNoObject, "dit is geen JSON-object"},
+	{file.ErrNoColumns, "geen kolom is de titel van een vacature"},
+}
+
+// unreadText says what is wrong with a file, or with one line of it; what is not
+// known stays as it is.
+func unreadText(name string, err error) string {
+	var line *file.LineError
+	if errors.As(err, &line) {
+		name, err = fmt.Sprintf("%s, regel %d", name, line.Line), line.Err
+	}
+	var syntax *json.SyntaxError
+	if errors.As(err, &syntax) {
+		return name + ": dit is geen geldige JSON"
+	}
+	for _, u := range unread {
+		if errors.Is(err, u.err) {
+			return name + ": " + u.dutch
+		}
+	}
+	return fmt.Sprintf("%s: %v", name, err)
 }

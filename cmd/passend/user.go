@@ -21,7 +21,7 @@ type userCmd struct {
 }
 
 type userAddCmd struct {
-	Login string `arg:"" help:"Inlognaam."`
+	Login string `arg:"" name:"inlognaam" help:"Inlognaam."`
 	Role  string `help:"Rol: ${enum}." required:"" enum:"worker,coach,job_hunter,admin,privacy_officer,labour_expert,company_doctor,client"`
 	Label string `help:"Naam op het scherm; standaard de inlognaam."`
 	Stdin bool   `help:"Lees het wachtwoord van stdin." name:"stdin"`
@@ -44,6 +44,9 @@ func (c *userAddCmd) Run(s *session) error {
 	u, err := f.people.AddUser(s.ctx, dossier.System("opdrachtregel"), dossier.NewUser{
 		Login: c.Login, Role: dossier.Role(c.Role), Label: c.Label, Password: password,
 	})
+	if errors.Is(err, dossier.ErrTaken) {
+		return input("de inlognaam %s bestaat al; kies een andere", c.Login)
+	}
 	if err != nil {
 		return input("gebruiker niet toegevoegd: %w", err)
 	}

@@ -15,7 +15,7 @@ import (
 
 // workerConvertCmd writes worker files from descriptions in plain JSON.
 type workerConvertCmd struct {
-	File string `arg:"" help:"JSON met één werknemer of een lijst; zie docs/worker-file.md."`
+	File string `arg:"" name:"bestand" help:"JSON met één werknemer of een lijst; zie docs/worker-file.md."`
 	Out  string `help:"Map voor de werknemersbestanden, één per werknemer." required:"" short:"o" placeholder:"MAP"`
 }
 
