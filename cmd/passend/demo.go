@@ -48,6 +48,8 @@ func (c *demoCmd) Run(s *session) (err error) {
 			return fmt.Errorf("tijdelijke map: %w", err)
 		}
 		defer func() { err = errors.Join(err, os.RemoveAll(s.data)) }()
+		key := dossier.NewMasterKey()
+		s.key = &key
 	}
 	var l net.Listener
 	if !c.NoServe {

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -202,4 +203,33 @@ func get(t *testing.T, client *http.Client, url string, into any) string {
 		}
 	}
 	return string(body)
+}
+
+// TestDemoLeavesNothing: without a folder of its own a demonstration leaves
+// neither data nor a master key behind.
+func TestDemoLeavesNothing(t *testing.T) {
+	home, temp := t.TempDir(), t.TempDir()
+	for name, value := range map[string]string{"HOME": home, "XDG_CONFIG_HOME": filepath.Join(home, "config"), "XDG_DATA_HOME": filepath.Join(home, "data"), "TMPDIR": temp} {
+		t.Setenv(name, value)
+	}
+	for _, name := range []string{"PASSEND_DATA", "PASSEND_MASTER_KEY_FILE"} {
+		t.Setenv(name, "") // so that it is put back
+		if err := os.Unsetenv(name); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var out, errs bytes.Buffer
+	s := &session{ctx: t.Context(), stdin: strings.NewReader(""), stdout: &out, stderr: &errs, dir: t.TempDir()}
+	if code := run(s, []string{"demo", "--no-serve"}); code != exitOK {
+		t.Fatalf("exit code %d\n%s", code, errs.String())
+	}
+	for _, dir := range []string{home, temp} {
+		left, err := os.ReadDir(dir)
+		if err != nil || len(left) > 0 {
+			t.Errorf("%v, %v is left behind", left, err)
+		}
+	}
+	if strings.Contains(errs.String(), "hoofdsleutel") {
+		t.Errorf("a key of a demonstration is told: %s", errs.String())
+	}
 }

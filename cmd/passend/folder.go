@@ -90,17 +90,12 @@ func (f *folder) open(s *session) error {
 
 // openPeople opens the record of persons with the master key, and tells where a
 // new key was put: without it nobody can ever read a dossier.
-func (f *folder) openPeople(s *session) error {
-	path, err := masterKeyPath()
-	if err != nil {
+func (f *folder) openPeople(s *session) (err error) {
+	var key dossier.MasterKey
+	if s.key != nil {
+		key = *s.key
+	} else if key, err = readMasterKey(s); err != nil {
 		return err
-	}
-	key, created, err := dossier.LoadMasterKey(path)
-	if err != nil {
-		return err
-	}
-	if created {
-		fmt.Fprintf(s.stderr, "Er is een nieuwe hoofdsleutel gemaakt: %s\nBewaar hem ook op een andere plek dan de gegevens. Zonder deze sleutel kan niemand de dossiers lezen.\n", path)
 	}
 	f.people, err = dossier.Open(s.ctx, f.dir, dossier.Options{MasterKey: key})
 	if err != nil {
@@ -108,6 +103,19 @@ func (f *folder) openPeople(s *session) error {
 	}
 	f.closers = append(f.closers, f.people.Close)
 	return nil
+}
+
+// readMasterKey reads the key from its file, or makes it there.
+func readMasterKey(s *session) (key dossier.MasterKey, err error) {
+	path, err := masterKeyPath()
+	if err != nil {
+		return key, err
+	}
+	key, created, err := dossier.LoadMasterKey(path)
+	if created {
+		fmt.Fprintf(s.stderr, "Er is een nieuwe hoofdsleutel gemaakt: %s\nBewaar hem ook op een andere plek dan de gegevens. Zonder deze sleutel kan niemand de dossiers lezen.\n", path)
+	}
+	return key, err
 }
 
 // sync brings index and columns up to what the archive holds now.

@@ -14,6 +14,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"passend/index/sqlite"
+	"passend/matcher/dossier"
 	"passend/web/control"
 )
 
@@ -60,7 +61,10 @@ type session struct {
 	data           string  // the data folder
 	service        *folder // the open folder of a running service, or nil
 	interactive    bool    // stderr is a terminal
-	log            *slog.Logger
+	// key is the master key of a folder that will be thrown away; nil reads it
+	// from its file.
+	key *dossier.MasterKey
+	log *slog.Logger
 }
 
 // path makes a path of the command line absolute: in a running service the
