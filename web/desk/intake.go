@@ -94,7 +94,7 @@ func (d *Desk) Approve(ctx context.Context, a dossier.Actor, workerID, id string
 		return nil, err
 	}
 	if len(in.Fields) == 0 {
-		return nil, &dossier.InvalidError{Text: "Vink eerst aan wat klopt."}
+		return nil, &dossier.InvalidError{Text: "Vink eerst aan wat klopt, punt voor punt."}
 	}
 	for _, part := range parts {
 		var ticked []string
