@@ -152,10 +152,10 @@ func (w *writer) search() Section {
 	s := Section{Heading: w.t("report.search")}
 	x := &w.p.Search
 	for _, d := range x.Directions {
-		s.Points = append(s.Points, joined(" – ", d.Text, d.Reason))
+		s.Points = append(s.Points, joined(" – ", d.Text, w.inFull(d.Reason)))
 	}
 	for _, e := range x.Excluded {
-		s.Points = append(s.Points, w.t("report.excluded", joined(" – ", e.Text, e.Reason)))
+		s.Points = append(s.Points, w.t("report.excluded", joined(" – ", e.Text, w.inFull(e.Reason))))
 	}
 	var travel []string
 	for _, l := range x.Travel {
@@ -167,11 +167,29 @@ func (w *writer) search() Section {
 	return s
 }
 
+// inFull is a coach's own words in the full edition, and nothing in that for the
+// employer: why somebody seeks no such work is often what they cannot do.
+func (w *writer) inFull(text string) string {
+	if w.edition != Full {
+		return ""
+	}
+	return text
+}
+
+// unwarned is a text that both editions hold, unless the guard warned that it may
+// tell of health and it was kept for a reason (confirmed): then only the full one.
+func (w *writer) unwarned(text, confirmed string) string {
+	if confirmed == "" {
+		return text
+	}
+	return w.inFull(text)
+}
+
 // widening tells when the search was changed, and why.
 func (w *writer) widening() Section {
 	s := Section{Heading: w.t("report.widening"), Head: []string{w.t("report.day"), w.t("report.version"), w.t("report.reason")}}
 	for _, v := range w.p.Searches {
-		s.Rows = append(s.Rows, []string{w.Date(v.At), strconv.Itoa(v.Version), v.Body.Reason})
+		s.Rows = append(s.Rows, []string{w.Date(v.At), strconv.Itoa(v.Version), w.unwarned(v.Body.Reason, v.Confirmed)})
 	}
 	return s
 }
@@ -275,7 +293,7 @@ func (w *writer) activities() Section {
 	s := Section{Heading: w.t("report.activities"), Head: []string{w.t("report.day"), w.t("activity.phase"), w.t("activity.what"), w.t("activity.status"), w.t("activity.result")}}
 	for _, r := range w.p.Activities {
 		x := r.Body
-		s.Rows = append(s.Rows, []string{w.written(x.Date), w.t("phase." + x.Phase), x.What, w.t("activity.status." + x.Status), x.Result})
+		s.Rows = append(s.Rows, []string{w.written(x.Date), w.t("phase." + x.Phase), w.unwarned(x.What, r.Confirmed), w.t("activity.status." + x.Status), w.unwarned(x.Result, r.Confirmed)})
 	}
 	return s
 }
@@ -285,7 +303,7 @@ func (w *writer) placements() Section {
 	for _, r := range w.p.Placements {
 		x := r.Body
 		s.Rows = append(s.Rows, []string{w.t("placement.form." + x.Form), joined(", ", x.Title, x.Employer), joined(" – ", w.written(x.From), w.written(x.Until)),
-			w.Hours(int(x.Hours * 4)), joined("\n", x.Evaluation, x.Aftercare)})
+			w.Hours(int(x.Hours * 4)), w.unwarned(joined("\n", x.Evaluation, x.Aftercare), r.Confirmed)})
 	}
 	return s
 }
@@ -323,7 +341,7 @@ func (w *writer) person() Section {
 func (w *writer) dates() Section {
 	s := Section{Heading: w.t("report.dates"), Head: []string{w.t("report.day"), w.t("report.what"), w.t("report.basis")}}
 	for _, m := range w.p.Milestones {
-		s.Rows = append(s.Rows, []string{w.Date(m.Date), joined(", ", w.Sentence(m.Name), m.Reason), w.Sentence(m.Basis)})
+		s.Rows = append(s.Rows, []string{w.Date(m.Date), joined(", ", w.Sentence(m.Name), w.inFull(m.Reason)), w.Sentence(m.Basis)})
 	}
 	return s
 }

@@ -114,9 +114,22 @@ func TestEmployerEditionTellsNoHealth(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d, err := Progress(period(), Employer, all["nl"])
+	p := period()
+	p.Searches = append(p.Searches, dossier.Version[profile.Search]{Version: 3, Confirmed: "nodig", Body: profile.Search{Reason: "na de operatie"}})
+	p.Activities = append(p.Activities, dossier.Record[dossier.Activity]{Confirmed: "nodig", Body: dossier.Activity{Phase: "activering", What: "cursus bij pijn", Result: "minder moe", Status: "done"}})
+	p.Placements = append(p.Placements, dossier.Record[dossier.Placement]{Confirmed: "nodig", Body: dossier.Placement{Form: "trial_placement", Evaluation: "uitval door migraine", Aftercare: "rust"}})
+	full, err := Progress(p, Full, all["nl"])
 	if err != nil {
 		t.Fatal(err)
+	}
+	d, err := Progress(p, Employer, all["nl"])
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, kept := range []string{"na de operatie", "cursus bij pijn", "minder moe", "uitval door migraine", "advies van de arbeidsdeskundige", "geen rijbewijs C", "uitstel"} {
+		if !strings.Contains(plain(full), kept) || strings.Contains(plain(d), kept) {
+			t.Errorf("%q is not in the full edition alone", kept)
+		}
 	}
 	text := plain(d)
 	for _, secret := range []string{"Tillen", "tilt", "23 kg", "lift_carry", "FML", "bedrijfsarts", "opbouw", "boven wat kan", "gesprek op de 12e", "op de 13e"} {
