@@ -445,11 +445,12 @@ func TestHunterPath(t *testing.T) {
 }
 
 // hunterRecordsAnswer records what an employer answers, from the call sheet and
-// back to it; it stands above the text at once, and nothing about a person is
-// taken.
+// back to it; nothing about a person is taken. From then on the vacancy says
+// nothing of whether it fits, until a coach goes on with it.
 func hunterRecordsAnswer(t *testing.T, b *browsertest.Browser) {
 	t.Helper()
 	b.Click("#bel-1 a[href*='/antwoord']")
+	vacancy, _, _ := strings.Cut(strings.TrimPrefix(b.Path(), "/vacatures/"), "/")
 	b.Select("#punt", "lift_carry")
 	b.Check("[name=hoeveel][value='1']")
 	b.Fill("#getal", "3")
@@ -470,12 +471,9 @@ func hunterRecordsAnswer(t *testing.T, b *browsertest.Browser) {
 	if !strings.HasPrefix(b.Path(), "/belscripts") || !strings.HasSuffix(b.Path(), "#bel-1") {
 		t.Errorf("the way back leads to %s", b.Path())
 	}
-	sheets := b.Path()
-	b.Click("#bel-1 .entries a[href*='/vacatures/']")
-	if got := b.Text("#antwoorden"); !strings.Contains(got, "hooguit 3 kilo") {
-		t.Errorf("the vacancy does not tell what the employer said: %q", got)
+	if n := b.Count("a[href*='/vacatures/" + vacancy + "']"); n != 0 {
+		t.Errorf("%d links to a vacancy that a job hunter tried a limit on", n)
 	}
-	b.Go(sheets)
 }
 
 // TestAdminPath: an account is made, invited and used; a worker is assigned; the

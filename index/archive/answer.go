@@ -72,6 +72,28 @@ func (c *change) touch(n int64, group string) error {
 	return nil
 }
 
+// AnsweredBy says of a vacancy, and so of each that is the same advertisement, who
+// recorded an answer on it and when for the last time.
+type AnsweredBy struct {
+	ID, By string
+	Last   time.Time
+}
+
+// AnsweredBy lists all vacancies for which an answer holds.
+func (a *Archive) AnsweredBy(ctx context.Context) ([]AnsweredBy, error) {
+	return rows(ctx, a, "list answered vacancies", `
+		WITH same AS (
+			SELECT vacancy AS n, by, at FROM answer UNION ALL
+			SELECT w.n, x.by, x.at FROM answer x JOIN vacancy v ON v.n = x.vacancy AND v.grp <> '' JOIN vacancy w ON w.grp = v.grp AND w.grp <> '' AND w.n <> v.n)
+		SELECT v.id, s.by, max(s.at) FROM same s JOIN vacancy v ON v.n = s.n GROUP BY v.n, s.by ORDER BY v.n, s.by`, nil,
+		func(x *AnsweredBy, scan func(...any) error) error {
+			var at int64
+			err := scan(&x.ID, &x.By, &at)
+			x.Last = fromMillis(at)
+			return err
+		})
+}
+
 // Answers returns the answers on each of the records and on what is the same
 // advertisement, in the order in which they were given. Those on a key that this
 // program no longer knows are left out.

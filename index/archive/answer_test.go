@@ -2,6 +2,7 @@ package archive_test
 
 import (
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -44,6 +45,35 @@ func TestAnswersAreKeptAndFollowed(t *testing.T) {
 	}
 	if err := a.PutAnswer(ctx, "nothing", first); !errors.Is(err, archive.ErrNotFound) {
 		t.Errorf("unknown vacancy: %v", err)
+	}
+}
+
+// TestAnsweredBy: who answered, the last time, for every copy.
+func TestAnsweredBy(t *testing.T) {
+	ctx, a := t.Context(), open(t)
+	at := time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC)
+	var ids []string
+	for _, source := range []string{"one", "two", "three"} {
+		kept, err := a.Keep(ctx, &vacancy.Vacancy{Source: source, ExternalID: "1", Title: "Magazijnmedewerker", Employer: "Voorbeeld Logistiek", Text: "Je vult vakken."}, at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ids = append(ids, kept.ID)
+	}
+	if err := a.SetGroup(ctx, ids[0], ids[:2], at); err != nil {
+		t.Fatal(err)
+	}
+	later := at.Add(time.Hour)
+	for _, x := range []archive.Answer{{By: "h", At: later}, {By: "h", At: at}, {By: "c", At: at}} {
+		x.Key, x.Level = demand.Noise, 1
+		if err := a.PutAnswer(ctx, ids[1], x); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := a.AnsweredBy(ctx)
+	want := []archive.AnsweredBy{{ids[0], "c", at}, {ids[0], "h", later}, {ids[1], "c", at}, {ids[1], "h", later}}
+	if err != nil || !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v, %v", got, want, err)
 	}
 }
 

@@ -3,6 +3,7 @@ package dossier
 import (
 	"context"
 	"database/sql"
+	"time"
 )
 
 // releasing are the next steps of a consideration by which a coach lets others
@@ -10,8 +11,9 @@ import (
 var releasing = map[string]bool{"apply": true, "ask": true, "keep": true}
 
 // Released gives the ids of the vacancies that a coach of the worker decided to
-// go on with, and nothing else of the decisions: for roles that see bands only.
-func (v *View) Released(ctx context.Context, workerID string) (map[string]bool, error) {
+// go on with, and when for the last time; nothing else of the decisions: for
+// roles that see bands only.
+func (v *View) Released(ctx context.Context, workerID string) (map[string]time.Time, error) {
 	if err := v.allow(ctx, DataBand, workerID); err != nil {
 		return nil, err
 	}
@@ -19,10 +21,10 @@ func (v *View) Released(ctx context.Context, workerID string) (map[string]bool, 
 	if err != nil {
 		return nil, err
 	}
-	ids := map[string]bool{}
+	ids := map[string]time.Time{}
 	for _, r := range Current(all) {
-		if releasing[r.Body.Next] {
-			ids[r.VacancyID] = true
+		if releasing[r.Body.Next] && r.At.After(ids[r.VacancyID]) {
+			ids[r.VacancyID] = r.At
 		}
 	}
 	return ids, nil

@@ -135,31 +135,50 @@ func visible(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
-// addedFor gives the ids of all vacancies that users added, for a role that sees
-// bands only; nil for who sees the reasons of a match.
-func (d *Desk) addedFor(ctx context.Context, a dossier.Actor) (map[string]bool, error) {
+// addedFor gives, for a role that sees bands only, the vacancies whose text or
+// demands somebody chose who does not weigh them, and until when: what users
+// added, and what a job hunter recorded an employer's answer on. It is nil for
+// who sees the reasons of a match.
+func (d *Desk) addedFor(ctx context.Context, a dossier.Actor) (map[string]time.Time, error) {
 	if dossier.May(a.Role, dossier.DataMatch) {
 		return nil, nil
 	}
-	ids := map[string]bool{}
+	ids := map[string]time.Time{}
 	for cursor := ""; ; {
 		page, err := d.Hiring.List(ctx, archive.Filter{State: archive.OpenAndClosed, Source: addedSource}, cursor, maxLimit)
 		if err != nil {
 			return nil, fmt.Errorf("added vacancies: %w", err)
 		}
 		for i := range page.Records {
-			ids[page.Records[i].ID] = true
+			ids[page.Records[i].ID] = time.Time{}
 		}
 		if cursor = page.Next; cursor == "" {
-			return ids, nil
+			break
 		}
 	}
+	answered, err := d.Hiring.AnsweredBy(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("answered vacancies: %w", err)
+	}
+	weighs := map[string]bool{}
+	for _, x := range answered {
+		if _, known := weighs[x.By]; !known {
+			// Who is not known any more is no coach.
+			u, err := d.People.User(ctx, x.By)
+			weighs[x.By] = err == nil && dossier.May(u.Role, dossier.DataMatch)
+		}
+		if at, in := ids[x.ID]; !weighs[x.By] && (!in || x.Last.After(at)) {
+			ids[x.ID] = x.Last
+		}
+	}
+	return ids, nil
 }
 
 // unreleased is what a role that sees bands only may not have in the worker's
-// list: a vacancy that somebody chose and wrote would answer a question on the
-// capacity. Once a coach goes on with it, it is in.
-func (d *Desk) unreleased(ctx context.Context, a dossier.Actor, workerID string, added map[string]bool) (map[string]bool, error) {
+// list: a vacancy that somebody chose and wrote, or of which he said what the work
+// asks, would answer a question on the capacity. Once a coach goes on with it as
+// it is, it is in.
+func (d *Desk) unreleased(ctx context.Context, a dossier.Actor, workerID string, added map[string]time.Time) (map[string]bool, error) {
 	if len(added) == 0 {
 		return nil, nil
 	}
@@ -168,8 +187,8 @@ func (d *Desk) unreleased(ctx context.Context, a dossier.Actor, workerID string,
 		return nil, err
 	}
 	without := map[string]bool{}
-	for id := range added {
-		if !released[id] {
+	for id, until := range added {
+		if !released[id].After(until) {
 			without[id] = true
 		}
 	}

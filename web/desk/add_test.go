@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"passend/index/archive"
 	"passend/index/vacancy"
@@ -100,8 +101,11 @@ func TestAdd(t *testing.T) {
 // list is a record of vacancies that is read page by page, the cursor a text.
 type list struct {
 	Hiring
-	records []archive.Record
+	records  []archive.Record
+	answered []archive.AnsweredBy
 }
+
+func (l list) AnsweredBy(context.Context) ([]archive.AnsweredBy, error) { return l.answered, nil }
 
 func (l list) List(_ context.Context, f archive.Filter, cursor string, limit int) (archive.Page, error) {
 	from := 0
@@ -184,6 +188,46 @@ func TestUnreleased(t *testing.T) {
 	if r, err := d.rules(ctx, a, worker); err != nil || r.Without != nil {
 		t.Errorf("the coach: %v, %v", r.Without, err)
 	}
+}
+
+// TestAnswersTryNoLimits: a vacancy of which a job hunter said what the work asks
+// is out of the lists of job hunters, whether it fits or not, until a coach of the
+// worker goes on with it after that.
+func TestAnswersTryNoLimits(t *testing.T) {
+	d, now, hunter := hunterDesk(t)
+	ctx := t.Context()
+	coach, err := d.People.AddUser(ctx, dossier.System("test"), dossier.NewUser{Login: "coach", Role: dossier.RoleCoach})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := dossier.Actor{UserID: coach.ID, Role: coach.Role}
+	worker, err := d.People.As(a).AddWorker(ctx, profile.Worker{Label: "case-1"}, hunter.UserID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer := func(id, by string) archive.AnsweredBy {
+		return archive.AnsweredBy{ID: id, By: by, Last: *now}
+	}
+	check := func(when string, answered []archive.AnsweredBy, want ...string) {
+		t.Helper()
+		d.Hiring = list{records: []archive.Record{{Vacancy: vacancy.Vacancy{ID: "own", Source: addedSource}}}, answered: answered}
+		r, err := d.rules(ctx, hunter, worker)
+		if got := slices.Sorted(maps.Keys(r.Without)); err != nil || !slices.Equal(got, want) {
+			t.Errorf("%s: without %v, want %v, %v", when, got, want, err)
+		}
+	}
+	first := []archive.AnsweredBy{answer("one", hunter.UserID), answer("two", coach.ID), answer("three", "gone")}
+	check("answered", first, "one", "own", "three")
+	*now = now.Add(time.Hour)
+	for _, id := range []string{"one", "own"} {
+		b := dossier.Consideration{Vacancy: vacancy.Vacancy{ID: id, Title: "Planner"}, Hash: "x", Versions: "v", Proposal: "navragen", Verdict: "navragen", Next: "ask", Motivation: "Past bij de richting die we samen kozen."}
+		if _, err := d.People.As(a).Add(ctx, dossier.New{WorkerID: worker, VacancyID: id, Body: b}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	check("the coach goes on", first, "three")
+	*now = now.Add(time.Hour)
+	check("answered once more", append(first, answer("one", hunter.UserID), answer("own", hunter.UserID)), "one", "own", "three")
 }
 
 // TestListingGoesOn: the cursor of one part opens the next.

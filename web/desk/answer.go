@@ -113,9 +113,10 @@ func MayAnswer(r dossier.Role) bool { return dossier.May(r, dossier.DataEmployer
 
 // RecordAnswer keeps what an employer answered on a vacancy, for everyone and
 // above the text; coach and job hunter. The vacancy is judged anew at once, in
-// every list. The text is read by all, so it may hold nothing about a person. It
-// returns all answers on the vacancy. As for what users add, a day has a limit:
-// answers are no way to try out a worker's limits one by one.
+// every list of who sees why; from those of job hunters it is out when one of them
+// recorded it, until a coach goes on with it: answers are no way to try out a
+// worker's limits. The text is read by all, so it may hold nothing about a person.
+// It returns all answers on the vacancy. As for what users add, a day has a limit.
 func (d *Desk) RecordAnswer(ctx context.Context, a dossier.Actor, vacancyID string, in EmployerAnswer) ([]Answered, error) {
 	if a.UserID == "" || !MayAnswer(a.Role) {
 		return nil, dossier.ErrDenied

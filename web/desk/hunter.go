@@ -22,6 +22,7 @@ type Hiring interface {
 	Employers(ctx context.Context, offset, limit int) ([]archive.Employer, error)
 	Activity(ctx context.Context, key, since string) ([]archive.Month, error)
 	List(ctx context.Context, f archive.Filter, cursor string, limit int) (archive.Page, error)
+	AnsweredBy(ctx context.Context) ([]archive.AnsweredBy, error)
 }
 
 // Ref is a worker by id and neutral label.

@@ -45,6 +45,8 @@ func (noneAdded) List(context.Context, archive.Filter, string, int) (archive.Pag
 	return archive.Page{}, nil
 }
 
+func (noneAdded) AnsweredBy(context.Context) ([]archive.AnsweredBy, error) { return nil, nil }
+
 // caseloadDesk is a desk over n made-up vacancies with a coach who has workers.
 func caseloadDesk(t testing.TB, n, workers int) (*Desk, *column.Store, dossier.Actor) {
 	t.Helper()

@@ -39,6 +39,7 @@ func (p *Pages) showAnswer(g *gin.Context, s seat, status int, body view.AnswerP
 	}
 	body.ID, body.Title, body.Employer, body.URL = v.ID, v.Title, v.Employer, v.URL
 	body.Items, body.Levels = desk.AnswerItems(), answerLevels
+	body.Waits = !dossier.May(s.user.Role, dossier.DataMatch)
 	if body.Answers, err = p.answersOf(g, s, v.ID); err != nil {
 		return err
 	}

@@ -18,6 +18,8 @@ type AnswerPage struct {
 	Key, Level, Number, Text string
 	Error                    string
 	Saved                    bool
+	// Waits: what this reader records is first for a coach to look at.
+	Waits bool
 }
 
 // AnswerLine is one answer of an employer, with who asked, by role, and when.
