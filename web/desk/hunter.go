@@ -273,7 +273,8 @@ func prospect(e *matcher.Employer, known map[string]approach, labels map[string]
 	key := employerKey(e.Name)
 	p := Prospect{
 		Key: key, Name: e.Name, Score: percent(e.Score), Open: e.Open, Past: e.Past, Active: e.Active, Year: e.Year, Minutes: e.Minutes,
-		Agency: e.Agency, Wait: e.Full || e.Resting, Contacts: e.Contacts, LastContact: known[key].LastContact, LastOutcome: known[key].outcome,
+		// Most texts of an agency do not say that it is one; its name does.
+		Agency: e.Agency || duplicate.IsAgency(e.Name, ""), Wait: e.Full || e.Resting, Contacts: e.Contacts, LastContact: known[key].LastContact, LastOutcome: known[key].outcome,
 		Reasons: e.Reasons, Parts: e.Parts, Points: points[e.Name],
 	}
 	for _, id := range e.Workers {

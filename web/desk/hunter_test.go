@@ -9,6 +9,7 @@ import (
 
 	"passend/index/archive"
 	"passend/index/vacancy"
+	"passend/matcher"
 	"passend/matcher/dossier"
 )
 
@@ -131,5 +132,17 @@ func TestJobPosting(t *testing.T) {
 	if got.Type != "JobPosting" || got.WorkHours != "24-32.5" || got.Posted != "2026-11-01T00:00:00Z" || len(got.Location) != 1 || got.Location[0].Address.AddressLocality != "Tilburg" ||
 		got.Location[0].Geo.Latitude != 51.5 || got.Salary.Currency != "EUR" || got.Salary.Value.MinValue != 17.5 || got.Salary.Value.MaxValue != nil || got.Salary.Value.UnitText != "HOUR" {
 		t.Errorf("JobPosting = %s", b)
+	}
+}
+
+// TestAgencyByName: an agency is one too when its advertisements do not say so.
+func TestAgencyByName(t *testing.T) {
+	for name, want := range map[string]bool{"Molen Uitzendbureau": true, "Bakkerij De Korenaar": false} {
+		if got := prospect(&matcher.Employer{Name: name}, nil, nil, nil).Agency; got != want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+	if !prospect(&matcher.Employer{Name: "De Inktpot", Agency: true}, nil, nil, nil).Agency {
+		t.Error("the texts of an agency count no more")
 	}
 }
