@@ -150,7 +150,7 @@ func (d *Desk) addedFor(ctx context.Context, a dossier.Actor) (map[string]time.T
 			return nil, fmt.Errorf("added vacancies: %w", err)
 		}
 		for i := range page.Records {
-			ids[page.Records[i].ID] = time.Time{}
+			ids[page.Records[i].ID] = page.Records[i].Changed // adding its page again changes it
 		}
 		if cursor = page.Next; cursor == "" {
 			break

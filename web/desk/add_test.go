@@ -190,8 +190,8 @@ func TestUnreleased(t *testing.T) {
 	}
 }
 
-// TestAnswersTryNoLimits: a vacancy of which a job hunter said what the work asks
-// is out of the lists of job hunters, whether it fits or not, until a coach of the
+// TestAnswersTryNoLimits: a vacancy of which a job hunter said what the work asks,
+// or that somebody added, is out of the lists of job hunters, whether it fits or not, until a coach of the
 // worker goes on with it after that.
 func TestAnswersTryNoLimits(t *testing.T) {
 	d, now, hunter := hunterDesk(t)
@@ -208,9 +208,10 @@ func TestAnswersTryNoLimits(t *testing.T) {
 	answer := func(id, by string) archive.AnsweredBy {
 		return archive.AnsweredBy{ID: id, By: by, Last: *now}
 	}
+	changed := *now
 	check := func(when string, answered []archive.AnsweredBy, want ...string) {
 		t.Helper()
-		d.Hiring = list{records: []archive.Record{{Vacancy: vacancy.Vacancy{ID: "own", Source: addedSource}}}, answered: answered}
+		d.Hiring = list{records: []archive.Record{{Vacancy: vacancy.Vacancy{ID: "own", Source: addedSource}, Changed: changed}}, answered: answered}
 		r, err := d.rules(ctx, hunter, worker)
 		if got := slices.Sorted(maps.Keys(r.Without)); err != nil || !slices.Equal(got, want) {
 			t.Errorf("%s: without %v, want %v, %v", when, got, want, err)
@@ -227,6 +228,8 @@ func TestAnswersTryNoLimits(t *testing.T) {
 	}
 	check("the coach goes on", first, "three")
 	*now = now.Add(time.Hour)
+	changed = *now
+	check("its page was added again with another text", first, "own", "three")
 	check("answered once more", append(first, answer("one", hunter.UserID), answer("own", hunter.UserID)), "one", "own", "three")
 }
 
