@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -10,8 +11,10 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
+	"passend/crawler/extract"
 	"passend/index/demand"
 	"passend/index/reading"
 	"passend/index/vacancy"
@@ -19,8 +22,10 @@ import (
 
 // readCmd prints what Passend reads in a vacancy, for people who want to see why.
 type readCmd struct {
-	Source string `arg:"" name:"bestand" help:"Bestand (tekst, HTML, JSON of JSONL), of - voor stdin."`
-	JSON   bool   `help:"Schrijf één lezing per regel als JSON." name:"json"`
+	Source       string `arg:"" name:"bron" help:"Bestand (tekst, HTML, JSON of JSONL), webadres, of - voor stdin."`
+	JSON         bool   `help:"Schrijf één lezing per regel als JSON." name:"json"`
+	Contact      string `help:"E-mailadres of webpagina waar beheerders van sites u kunnen bereiken; nodig voor een webadres." env:"PASSEND_CONTACT"`
+	AllowPrivate bool   `help:"Sta adressen in het eigen netwerk toe." name:"allow-private"`
 }
 
 var errNoText = input("Er is geen tekst om te lezen.")
@@ -33,7 +38,7 @@ func (c *readCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	bad := 0
+	n, bad := 0, 0
 	for v, err := range c.vacancies(s) {
 		if errors.Is(err, errNoText) {
 			return err
@@ -43,6 +48,7 @@ func (c *readCmd) Run(s *session) error {
 			fmt.Fprintln(s.stderr, unreadText(c.Source, err))
 			continue
 		}
+		n++
 		r := reader.Read(&v)
 		if c.JSON {
 			line, err := reading.GuideJSON(&v, &r)
@@ -54,8 +60,11 @@ func (c *readCmd) Run(s *session) error {
 		}
 		printReading(s.stdout, &v, &r)
 	}
-	if bad > 0 {
+	switch {
+	case bad > 0:
 		return input("niet gelezen: %d", bad)
+	case n == 0:
+		return input("geen vacature gevonden")
 	}
 	return nil
 }
@@ -63,7 +72,13 @@ func (c *readCmd) Run(s *session) error {
 func (c *readCmd) vacancies(s *session) func(func(vacancy.Vacancy, error) bool) {
 	if u, err := url.Parse(c.Source); err == nil && (u.Scheme == "http" || u.Scheme == "https") {
 		return func(yield func(vacancy.Vacancy, error) bool) {
-			yield(vacancy.Vacancy{}, input("haal een adres op met 'passend extract', of voeg het toe als bron"))
+			x := extractCmd{Source: c.Source, Contact: c.Contact, AllowPrivate: c.AllowPrivate}
+			body, base, err := x.read(s)
+			if err != nil {
+				yield(vacancy.Vacancy{}, err)
+				return
+			}
+			extract.File(base.Path, bytes.NewReader(body), extract.FileOptions{Base: base, Now: time.Now()})(yield)
 		}
 	}
 	if c.Source == "-" {
@@ -122,6 +137,8 @@ func printReading(out io.Writer, v *vacancy.Vacancy, r *reading.Reading) {
 			fmt.Fprintf(out, "%*s ook (%d): «%s»\n", width+3, "", e.Level, oneLine(e.Quote.Text))
 		}
 	}
+	fmt.Fprintln(out)
+	printFacts(out, &r.Facts)
 	fmt.Fprintln(out)
 }
 

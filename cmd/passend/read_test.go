@@ -1,6 +1,9 @@
 package main
 
 import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -37,5 +40,33 @@ func TestPrintReading(t *testing.T) {
 	printReading(&out, &v, &got)
 	if !strings.Contains(out.String(), "Deze taal wordt niet gelezen") {
 		t.Errorf("an unread language is not told:\n%s", out.String())
+	}
+}
+
+// TestReadAddress reads a page of a site with its facts; an address inside the own
+// network only when that is allowed.
+func TestReadAddress(t *testing.T) {
+	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path != "/vacature" {
+			http.NotFound(w, r)
+			return
+		}
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		fmt.Fprint(w, `<html><head><title>Expeditiemedewerker</title><script type="application/ld+json">{"@context":"https://schema.org","@type":"JobPosting",
+			"title":"Expeditiemedewerker","hiringOrganization":{"name":"De Korenaar"},"datePosted":"2026-11-20",
+			"description":"<p>Je tilt dozen van 20 kg. Je werkt 24 tot 32 uur per week. Rijbewijs B is vereist. Wij bieden een vast contract en een fijne plek om te werken.</p>"}</script></head><body></body></html>`)
+	}))
+	defer site.Close()
+	read := func(args ...string) (int, string) {
+		return command(t, t.TempDir(), append([]string{"read", site.URL + "/vacature", "--contact", "beheer@passend.example"}, args...)...)
+	}
+	code, out := read("--allow-private")
+	for _, want := range []string{"[Je tilt dozen van 20 kg]", "uren per week          24–32", "rijbewijs              B, vereist"} {
+		if code != 0 || !strings.Contains(out, want) {
+			t.Errorf("code %d, no %q in:\n%s", code, want, out)
+		}
+	}
+	if code, out = read(); code == 0 || !strings.Contains(out, "besloten netwerk") {
+		t.Errorf("an address inside the own network: code %d, %s", code, out)
 	}
 }

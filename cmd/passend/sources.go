@@ -236,6 +236,10 @@ func (c *extractCmd) read(s *session) (body []byte, base *url.URL, err error) {
 		return body, base, err
 	}
 	page, err := c.page(s.ctx)
+	var refused *fetch.Error
+	if errors.As(err, &refused) {
+		return nil, nil, input("niet opgehaald: %s", refused.Outcome.Sentence())
+	}
 	if err != nil {
 		return nil, nil, input("niet opgehaald: %w", err)
 	}

@@ -25,7 +25,7 @@ func TestUsageDutch(t *testing.T) {
 		{[]string{"match", "--wrker", "w"}, "", exitUsage, "onbekende optie --wrker"},
 		{[]string{"match", "--worker"}, "", exitUsage, "na --worker ontbreekt een waarde"},
 		{[]string{"match", "--worker", "w", "--top"}, "", exitUsage, "na --top ontbreekt een waarde"},
-		{[]string{"read"}, "", exitUsage, "hier ontbreekt: bestand"},
+		{[]string{"read"}, "", exitUsage, "hier ontbreekt: bron"},
 		{[]string{"read", "-"}, " \n", exitInput, "Er is geen tekst om te lezen."},
 	} {
 		var out, errs bytes.Buffer
