@@ -19,7 +19,7 @@ func (v *View) cutPerson(p *profile.Person) {
 }
 
 // cutSearch leaves directions, travel, and the conditions that a person has
-// approved; the client sees levels, sectors and reasons too.
+// approved; the client sees levels and sectors too.
 func (v *View) cutSearch(s *profile.Search) {
 	if May(v.a.Role, DataCapacity) {
 		return
@@ -30,12 +30,10 @@ func (v *View) cutSearch(s *profile.Search) {
 		s.Conditions, s.ConditionsApproved = full.Conditions, true
 	}
 	for _, d := range full.Directions {
-		if v.a.Role != RoleClient {
-			d.Reason, d.Origin = "", ""
-		}
+		d.Reason, d.Origin = "", ""
 		s.Directions = append(s.Directions, d)
 	}
 	if v.a.Role == RoleClient {
-		s.Reason, s.Sectors, s.LevelMin, s.LevelMax = full.Reason, full.Sectors, full.LevelMin, full.LevelMax
+		s.Sectors, s.LevelMin, s.LevelMax = full.Sectors, full.LevelMin, full.LevelMax
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"time"
 
 	"passend/index/reading"
 	"passend/index/vacancy"
@@ -50,7 +51,8 @@ func (d *Desk) List(ctx context.Context, a dossier.Actor, workerID string, q Que
 	}
 	reader := matcher.ForCoach
 	if !s.full {
-		reader = matcher.ForJobHunter
+		// Who tries other days reads a schedule of building up from the list.
+		reader, q.ExpectedStart = matcher.ForJobHunter, time.Time{}
 	}
 	k, err := d.ranking(ctx, &s, q.ExpectedStart, rules)
 	if err != nil {

@@ -202,3 +202,29 @@ func processor() time.Duration {
 	}
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
+
+// TestHunterTriesNoOtherDay: a schedule of building up cannot be read from lists
+// for several first days of work.
+func TestHunterTriesNoOtherDay(t *testing.T) {
+	d, _, coach := caseloadDesk(t, 10, 1)
+	ctx := t.Context()
+	u, err := d.People.AddUser(ctx, dossier.System("test"), dossier.NewUser{Login: "hunter", Role: dossier.RoleJobHunter})
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := d.Caseload(ctx, coach)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := d.People.Assign(ctx, dossier.System("test"), u.ID, all[0].ID); err != nil {
+		t.Fatal(err)
+	}
+	d.Vacancies, d.Reader = &oneVacancy{}, oldReader{}
+	far := d.Clock().AddDate(0, 6, 0)
+	for a, want := range map[dossier.Actor]time.Time{coach: far, {UserID: u.ID, Role: u.Role}: d.Clock().Add(startAfter)} {
+		l, err := d.List(ctx, a, all[0].ID, Query{ExpectedStart: far, Offset: 1000})
+		if err != nil || !l.ExpectedStart.Equal(want) {
+			t.Errorf("%s: the list is for %v, want %v, %v", a.Role, l.ExpectedStart, want, err)
+		}
+	}
+}

@@ -116,12 +116,13 @@ func (w *writer) distance() Section {
 	return s
 }
 
-// conditions are the approved functional wording; the sources of capacity are
-// named in the full edition, their items in none.
+// conditions are the functional wording, for the employer once the worker has
+// approved it; the sources of capacity are named in the full edition, their items
+// in none.
 func (w *writer) conditions() Section {
 	s := Section{Heading: w.t("report.conditions")}
-	if w.p.Head.Conditions != "" {
-		s.Lines = append(s.Lines, w.p.Head.Conditions)
+	if x := &w.p.Search; x.Conditions != "" && (w.edition == Full || x.ConditionsApproved) {
+		s.Lines = append(s.Lines, x.Conditions)
 	}
 	if w.edition != Full {
 		return s
@@ -185,11 +186,15 @@ func (w *writer) unwarned(text, confirmed string) string {
 	return w.inFull(text)
 }
 
-// widening tells when the search was changed, and why.
+// widening tells when the search was changed, and in the full edition why.
 func (w *writer) widening() Section {
-	s := Section{Heading: w.t("report.widening"), Head: []string{w.t("report.day"), w.t("report.version"), w.t("report.reason")}}
+	s := Section{Heading: w.t("report.widening"), Head: []string{w.t("report.day"), w.t("report.version")}}
+	if w.edition == Full {
+		s.Head = append(s.Head, w.t("report.reason"))
+	}
 	for _, v := range w.p.Searches {
-		s.Rows = append(s.Rows, []string{w.Date(v.At), strconv.Itoa(v.Version), w.unwarned(v.Body.Reason, v.Confirmed)})
+		row := []string{w.Date(v.At), strconv.Itoa(v.Version), v.Body.Reason}
+		s.Rows = append(s.Rows, row[:len(s.Head)])
 	}
 	return s
 }

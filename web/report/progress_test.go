@@ -28,11 +28,11 @@ func period() *desk.Progress {
 		Judgement: desk.Judgement{Verdict: "passend", Next: "apply"}}, SeenAt: at(4)}
 	ask := desk.Considered{Decision: desk.Decision{At: at(5), Title: "Receptionist", Judgement: desk.Judgement{Verdict: "navragen", Next: "ask"}}}
 	return &desk.Progress{
-		Head: desk.Head{Label: "case-1", Conditions: "Overwegend zittend werk, overdag."}, Now: at(25), From: at(1), Until: at(25), Week: 60, Seen: 1234,
+		Head: desk.Head{Label: "case-1"}, Now: at(25), From: at(1), Until: at(25), Week: 60, Seen: 1234,
 		Milestones: []desk.MilestoneOn{{Milestone: dossier.Milestone{Name: "Re-integratieverslag klaar", Basis: "Wet WIA art. 25 lid 3", Date: at(30), Reason: "uitstel"}}},
 		Person:     profile.Person{Work: []profile.Job{{Title: "bakker", Years: 12}}, Licences: []string{"B"}, HoursBefore: 38},
 		Search: profile.Search{Directions: []profile.Direction{{Text: "planner", Reason: "advies van de arbeidsdeskundige"}}, Excluded: []profile.Exclusion{{Text: "chauffeur", Reason: "geen rijbewijs C"}},
-			Travel: []profile.Limit{{Means: "car", Minutes: 45}}},
+			Travel: []profile.Limit{{Means: "car", Minutes: 45}}, Conditions: "Overwegend zittend werk, overdag.", ConditionsApproved: true},
 		Searches:   []dossier.Version[profile.Search]{{Version: 2, At: at(10), Body: profile.Search{Reason: "verbreed met receptie"}}},
 		Capacities: []desk.CapacitySource{{Source: "FML_A", IssuedOn: "2026-10-30", IssuerRole: "company_doctor", HasBuildUp: true, Now: true}},
 		Distance:   []desk.DistancePoint{{At: at(2), Total: 48}, {At: at(9), Total: 41}},
@@ -126,7 +126,7 @@ func TestEmployerEditionTellsNoHealth(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, kept := range []string{"na de operatie", "cursus bij pijn", "minder moe", "uitval door migraine", "advies van de arbeidsdeskundige", "geen rijbewijs C", "uitstel"} {
+	for _, kept := range []string{"na de operatie", "cursus bij pijn", "minder moe", "uitval door migraine", "advies van de arbeidsdeskundige", "geen rijbewijs C", "uitstel", "verbreed met receptie"} {
 		if !strings.Contains(plain(full), kept) || strings.Contains(plain(d), kept) {
 			t.Errorf("%q is not in the full edition alone", kept)
 		}
@@ -136,6 +136,10 @@ func TestEmployerEditionTellsNoHealth(t *testing.T) {
 		if strings.Contains(text, secret) {
 			t.Errorf("the employer reads %q", secret)
 		}
+	}
+	p.Search.ConditionsApproved = false
+	if d, err = Progress(p, Employer, all["nl"]); err != nil || !strings.Contains(text, "Overwegend zittend") || strings.Contains(plain(d), "Overwegend zittend") {
+		t.Errorf("the conditions are not shared when, and only when, the worker approved them: %v", err)
 	}
 	if !strings.Contains(text, "past niet binnen de belastbaarheid") {
 		t.Error("the group of the reason is not told")
