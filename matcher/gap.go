@@ -189,6 +189,12 @@ const (
 // leastShare leaves out what fewer than one in fifty vacancies ask.
 const leastShare = 0.02
 
+// Measured reports whether the directions have vacancies that ask anything: the
+// total of a gap without them is 0 and says nothing.
+func (g *Gap) Measured() bool {
+	return slices.ContainsFunc(g.Directions, func(d DirectionGap) bool { return len(d.Elements) > 0 })
+}
+
 func (m *Matcher) fillGap(g *Gap, p *Plan, v *column.View, counts []map[element]*asking, totals []int) {
 	var all, lacks float32
 	closes, asked := map[element]float32{}, map[element]int{}

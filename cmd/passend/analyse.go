@@ -115,7 +115,11 @@ func (c *gapCmd) Run(s *session) error {
 		if c.JSON {
 			return printJSON(s.stdout, g)
 		}
-		s.printf("Afstand tussen persoonsprofiel en zoekprofiel: %.0f van 100 (0 is geen afstand)\n", g.Total)
+		if g.Measured() {
+			s.printf("Afstand tussen persoonsprofiel en zoekprofiel: %.0f van 100 (0 is geen afstand)\n", g.Total)
+		} else {
+			s.printf("Afstand tussen persoonsprofiel en zoekprofiel: niet te meten, er zijn geen vacatures in de zoekrichtingen\n")
+		}
 		for _, d := range g.Directions {
 			if d.Vacancies < matcher.GapLeast {
 				s.printf("\n%s: te weinig vacatures om te meten (%d)\n", d.Direction, d.Vacancies)

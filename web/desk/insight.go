@@ -65,7 +65,7 @@ func (d *Desk) Insight(ctx context.Context, a dossier.Actor, workerID string) (I
 	if in.Distance, err = d.distances(ctx, a, workerID); err != nil {
 		return in, err
 	}
-	if d.distanceDue(in.Distance) {
+	if in.Gap.Measured() && d.distanceDue(in.Distance) {
 		if err := d.keepDistance(ctx, a, workerID, in.Gap); err != nil {
 			return in, err
 		}
@@ -91,7 +91,7 @@ func (d *Desk) distanceDue(kept []DistancePoint) bool {
 }
 
 // KeepDistances keeps the distance of every worker whose last one is a week old:
-// of all dossiers that are open and have a search direction. One that fails does
+// of all dossiers that are open and have a search direction with vacancies. One that fails does
 // not hold up the others; err joins what went wrong.
 func (d *Desk) KeepDistances(ctx context.Context) (kept, failed int, err error) {
 	system := dossier.System("wekelijkse afstand")
@@ -130,7 +130,7 @@ func (d *Desk) weekly(ctx context.Context, system dossier.Actor, workerID string
 		return false, err
 	}
 	g, err := d.gap(ctx, &w)
-	if err != nil {
+	if err != nil || !g.Measured() {
 		return false, err
 	}
 	return true, d.keepDistance(ctx, system, workerID, g)

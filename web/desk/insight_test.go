@@ -4,7 +4,7 @@ import (
 	"testing"
 	"time"
 
-	"passend/index/column"
+	"passend/index/column/columntest"
 	"passend/index/place"
 	"passend/index/taxonomy"
 	"passend/matcher"
@@ -21,7 +21,9 @@ func TestKeepDistances(t *testing.T) {
 	if d.Matcher, err = matcher.New(matcher.World{Knowledge: matcher.FromTaxonomy(taxonomy.Default()), Places: matcher.FromGazetteer(place.Default(), place.DefaultModel().Paces)}); err != nil {
 		t.Fatal(err)
 	}
-	d.Columns = column.NewStore(column.FromGazetteer(place.Default()))
+	if d.Columns, err = columntest.Store(1, 400); err != nil {
+		t.Fatal(err)
+	}
 	u, err := d.People.AddUser(ctx, dossier.System("test"), dossier.NewUser{Login: "coach", Role: dossier.RoleCoach})
 	if err != nil {
 		t.Fatal(err)
@@ -35,8 +37,14 @@ func TestKeepDistances(t *testing.T) {
 		}
 		return id
 	}
-	planner := profile.Direction{Text: "planner"}
-	open, closed, _ := add("case-1", planner), add("case-2", planner), add("case-3")
+	demo, err := profile.Demo()
+	if err != nil {
+		t.Fatal(err)
+	}
+	sought := demo[0].Search.Directions[0]
+	open, closed, _ := add("case-1", sought), add("case-2", sought), add("case-3")
+	// Nothing is measured where there are no vacancies: no distance is not 0.
+	nowhere := add("case-4", profile.Direction{Text: "vuurtorenwachter"})
 	if err := d.People.As(coach).End(ctx, closed, *now); err != nil {
 		t.Fatal(err)
 	}
@@ -53,6 +61,9 @@ func TestKeepDistances(t *testing.T) {
 	points, err := d.distances(ctx, coach, open)
 	if err != nil || len(points) != 3 || !points[2].At.Equal(*now) {
 		t.Errorf("points %+v, %v", points, err)
+	}
+	if points, err := d.distances(ctx, coach, nowhere); err != nil || len(points) > 0 {
+		t.Errorf("a direction without vacancies: %+v, %v", points, err)
 	}
 	if points, err := d.distances(ctx, coach, closed); err != nil || len(points) > 0 {
 		t.Errorf("a closed dossier: %+v, %v", points, err)
