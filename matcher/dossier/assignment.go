@@ -66,9 +66,30 @@ func (s *Store) Assign(ctx context.Context, by Actor, userID, workerID string) e
 	if table[u.Role][DataContact] != caseload {
 		return &InvalidError{Text: "Deze gebruiker heeft een rol zonder dossiers."}
 	}
+	if u.Role == RoleWorker {
+		if err := s.ownAlone(ctx, userID, workerID); err != nil {
+			return err
+		}
+	}
 	return s.changeUser(ctx, by, "worker.assign", userID, `INSERT INTO assignment (user_id, worker_id, created_at)
 		SELECT ?, id, ? FROM worker WHERE id = ? AND erased_at IS NULL
 		ON CONFLICT (user_id, worker_id) DO UPDATE SET expires_at = NULL`, userID, s.now().UnixMilli(), workerID)
+}
+
+// ownAlone refuses a second dossier for the account of a worker, and a second such
+// account for a dossier: a slip of the hand would show somebody's capacity to
+// somebody else.
+func (s *Store) ownAlone(ctx context.Context, userID, workerID string) error {
+	var n int
+	err := s.db.QueryRowContext(ctx, `SELECT count(*) FROM assignment a JOIN user u ON u.id = a.user_id
+		WHERE u.role = ? AND (a.user_id = ?) <> (a.worker_id = ?)`, RoleWorker, userID, workerID).Scan(&n)
+	if err != nil {
+		return fmt.Errorf("assign: %w", err)
+	}
+	if n > 0 {
+		return &InvalidError{Text: "Een werknemer ziet alleen het eigen dossier, en een dossier is van één werknemer. Haal eerst de andere toegang weg."}
+	}
+	return nil
 }
 
 // Unassign takes a user's access to a worker away.

@@ -247,6 +247,24 @@ func TestAssignments(t *testing.T) {
 	if err != nil || len(all) != 2 || all[0].Label != "case-0417" {
 		t.Errorf("Assignments = %+v, %v", all, err)
 	}
+	other, err := s.As(System("test")).AddWorker(ctx, testWorker(), coach.UserID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	one, two := addUser(t, s, "one", RoleWorker), addUser(t, s, "two", RoleWorker)
+	for range 2 {
+		if err := s.Assign(ctx, admin, one.UserID, id); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, pair := range map[string][2]string{"a second dossier": {one.UserID, other}, "a second worker": {two.UserID, id}} {
+		if err := s.Assign(ctx, admin, pair[0], pair[1]); !errors.As(err, &invalid) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if err := s.Assign(ctx, admin, two.UserID, other); err != nil {
+		t.Errorf("a dossier that nobody has: %v", err)
+	}
 	if err := s.Unassign(ctx, coach, hunter.UserID, id); err != nil {
 		t.Fatal(err)
 	}
