@@ -186,7 +186,7 @@ func profileSections(c *locale.Catalogue, w *profile.Worker) []view.ProfileSecti
 	for _, x := range p.Education {
 		level := ""
 		if x.Level != taxonomy.EducationUnknown {
-			level = text(c, "level."+x.Level.String())
+			level = levelName(c, x.Level)
 		}
 		diploma := ""
 		if x.Diploma {

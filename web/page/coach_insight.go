@@ -45,7 +45,7 @@ func (p *Pages) insight(g *gin.Context, s seat) error {
 	}
 	base := "/werknemers/" + worker
 	for _, l := range in.WhatIf.Levers {
-		line := leverLine(base, l, in.Titles)
+		line := leverLine(s.text, base, l, in.Titles)
 		if l.Medical {
 			body.Medical = append(body.Medical, line)
 		} else {
@@ -60,7 +60,7 @@ func (p *Pages) insight(g *gin.Context, s seat) error {
 		}
 		body.PairsShown = true
 		for _, l := range pairs {
-			body.Pairs = append(body.Pairs, leverLine(base, l, titles))
+			body.Pairs = append(body.Pairs, leverLine(s.text, base, l, titles))
 		}
 	}
 	p.show(g, &s, http.StatusOK, "coach_insight", "insight.title", body)
@@ -69,8 +69,13 @@ func (p *Pages) insight(g *gin.Context, s seat) error {
 
 // leverLine is a change with links to examples of what it opens. That only the
 // doctor can change it is said by its place or its mark.
-func leverLine(base string, l matcher.Lever, titles map[string]string) view.LeverLine {
-	l.Text = strings.TrimSuffix(l.Text, matcher.DoctorOnly)
+func leverLine(c *locale.Catalogue, base string, l matcher.Lever, titles map[string]string) view.LeverLine {
+	const and = " En: " // between the two changes of a pair
+	parts := strings.Split(strings.TrimSuffix(l.Text, matcher.DoctorOnly), and)
+	for i := range parts {
+		parts[i] = c.Sentence(parts[i])
+	}
+	l.Text = strings.Join(parts, c.Sentence(and))
 	line := view.LeverLine{Lever: l}
 	for _, id := range l.Examples {
 		line.Links = append(line.Links, view.Link{Href: base + "/vacatures/" + url.PathEscape(id), Text: cmp.Or(titles[id], id)})

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"testing"
 
+	"passend/matcher"
 	"passend/matcher/dossier"
 	"passend/web/desk"
 	"passend/web/locale"
@@ -75,6 +76,23 @@ func TestAnswersAreTranslated(t *testing.T) {
 	for _, x := range desk.AnswerItems() {
 		if all["en"].Sentence(x.Name) == x.Name {
 			t.Errorf("en lacks %q", x.Name)
+		}
+	}
+}
+
+// TestLeverLine: a pair is said in the reader's language, each half of it.
+func TestLeverLine(t *testing.T) {
+	all, err := locale.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := matcher.Lever{Kind: "pair", Medical: true, Text: "Eén stap meer mogelijk: tillen of dragen. En: Een kwart langer reizen." + matcher.DoctorOnly}
+	for tag, want := range map[string]string{
+		"nl": "Eén stap meer mogelijk: tillen of dragen. En: Een kwart langer reizen.",
+		"en": "One step more possible: lifting or carrying. And: Travel a quarter longer.",
+	} {
+		if got := leverLine(all[tag], "/w", l, nil).Text; got != want {
+			t.Errorf("%s: %q", tag, got)
 		}
 	}
 }

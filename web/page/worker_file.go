@@ -14,6 +14,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"passend/index/taxonomy"
 	"passend/matcher/dossier"
 	"passend/matcher/profile"
 	"passend/web/desk"
@@ -73,7 +74,7 @@ func personParts(c *locale.Catalogue, x *profile.Person) []view.FilePart {
 	for _, e := range x.Education {
 		text := e.Name
 		if e.Level.String() != "" {
-			text += " (" + e.Level.String() + ")"
+			text += " (" + levelName(c, e.Level) + ")"
 		}
 		if e.Diploma {
 			text += ", " + word(c, "file.diploma")
@@ -141,7 +142,7 @@ func searchParts(c *locale.Catalogue, x *profile.Search) []view.FilePart {
 	for _, l := range x.Travel {
 		when.add("journey", word(c, "file.journey", l.Minutes, word(c, "means."+string(l.Means))))
 	}
-	when.add("contracts", strings.Join(x.Contracts, ", "))
+	when.add("contracts", strings.Join(contractNames(c, x.Contracts), ", "))
 	return []view.FilePart{what.FilePart, when.FilePart}
 }
 
@@ -153,6 +154,25 @@ func word(c *locale.Catalogue, key string, args ...any) string {
 		return key[strings.LastIndexByte(key, '.')+1:]
 	}
 	return text
+}
+
+// levelName is a level of education in the reader's language: "mbo 3".
+func levelName(c *locale.Catalogue, l taxonomy.Education) string {
+	if name, err := c.T("level." + l.String()); err == nil {
+		return name
+	}
+	return l.String()
+}
+
+// contractNames are kinds of contract in the reader's language.
+func contractNames(c *locale.Catalogue, kinds []string) (out []string) {
+	for _, k := range kinds {
+		if name, err := c.T("contract." + k); err == nil {
+			k = name
+		}
+		out = append(out, k)
+	}
+	return out
 }
 
 func languageName(c *locale.Catalogue, code string) string {
