@@ -22,6 +22,19 @@ func (p *Pages) answerPages(e *gin.Engine) {
 	e.POST("/vacatures/:vacancy/antwoord", p.signedIn(p.keepAnswer))
 }
 
+// answerHref is where the role records what the employer of a vacancy answers; ""
+// for who may not. A job hunter comes back to the list: with the answer the vacancy
+// waits for a coach, and its page is gone.
+func answerHref(r dossier.Role, vacancyID, back string) string {
+	if !desk.MayAnswer(r) {
+		return ""
+	}
+	if !dossier.May(r, dossier.DataMatch) {
+		back, _, _ = strings.Cut(back, "/vacatures/")
+	}
+	return "/vacatures/" + url.PathEscape(vacancyID) + "/antwoord?" + url.Values{"terug": {back}}.Encode()
+}
+
 // answerLevels are what the work can ask of an item, as the form sends them.
 var answerLevels = []string{"0", "1", "2", "3"}
 

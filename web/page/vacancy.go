@@ -3,7 +3,6 @@ package page
 import (
 	"cmp"
 	"net/http"
-	"net/url"
 	"slices"
 	"unicode/utf8"
 
@@ -48,9 +47,7 @@ func (p *Pages) vacancyBody(g *gin.Context, s seat, d desk.Detail) (view.Vacancy
 	}
 	body.Text, body.Reasons = segments(d.Text, d.Reasons)
 	body.Groups = grouped(body.Reasons)
-	if desk.MayAnswer(s.user.Role) {
-		body.AnswerHref = "/vacatures/" + url.PathEscape(d.Vacancy.ID) + "/antwoord?" + url.Values{"terug": {body.Check.Back}}.Encode()
-	}
+	body.AnswerHref = answerHref(s.user.Role, d.Vacancy.ID, body.Check.Back)
 	var err error
 	body.Answers, err = p.answersOf(g, s, d.Vacancy.ID)
 	return body, err
