@@ -41,6 +41,8 @@ func TestDossierCommands(t *testing.T) {
 	for login, role := range map[string]string{"coach": "coach", "fg": "privacy_officer"} {
 		do(exitOK, "user", "add", login, "--role", role, "--stdin")
 	}
+	contains(do(exitOK, "user", "lost", "Coach"), "coach zet bij het inloggen een nieuwe tweede stap aan")
+	do(exitInput, "user", "lost", "niemand")
 	contains(do(exitOK, "worker", "import", "caseload.csv", "--as", "coach"), "Kolom BSN is geweigerd", "Rij 4 geweigerd", "er is niets bewaard")
 	saved := do(exitOK, "worker", "import", "caseload.csv", "--as", "coach", "--save", "--mapping", "sonar", "--column", "Bemiddelingsberoep=direction")
 	contains(saved, "2 werknemers bewaard")

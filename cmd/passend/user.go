@@ -18,6 +18,7 @@ import (
 type userCmd struct {
 	Add  userAddCmd  `cmd:"" help:"Voeg een gebruiker toe."`
 	List userListCmd `cmd:"" help:"Toon alle gebruikers."`
+	Lost userLostCmd `cmd:"" help:"Haal de extra code en de toegangssleutels van een gebruiker weg, als de telefoon en de herstelcodes kwijt zijn. De volgende keer inloggen vraagt om nieuwe."`
 }
 
 type userAddCmd struct {
@@ -76,6 +77,32 @@ func (c *userListCmd) Run(s *session) error {
 		}
 		s.printf("%-24s %-16s %s%s\n", u.Login, u.Role, u.Label, state)
 	}
+	return nil
+}
+
+// userLostCmd helps who lost every second factor, also the only administrator.
+type userLostCmd struct {
+	Login string `arg:"" name:"inlognaam" help:"Inlognaam."`
+}
+
+func (c *userLostCmd) Run(s *session) error {
+	f, err := openDossiers(s)
+	if err != nil {
+		return err
+	}
+	defer f.close()
+	all, err := f.people.Users(s.ctx, dossier.Actor{UserID: "system", Role: dossier.RoleAdmin})
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(all, func(u dossier.User) bool { return strings.EqualFold(u.Login, c.Login) })
+	if i < 0 {
+		return input("de inlognaam %s bestaat niet", c.Login)
+	}
+	if err := f.people.RemoveFactors(s.ctx, dossier.System("opdrachtregel"), all[i].ID); err != nil {
+		return err
+	}
+	s.printf("%s zet bij het inloggen een nieuwe tweede stap aan. Sessies en API-sleutels van voor nu werken niet meer.\n", all[i].Login)
 	return nil
 }
 

@@ -35,6 +35,30 @@ func (s *Store) HasFactor(ctx context.Context, userID string) (bool, error) {
 	return n > 0, nil
 }
 
+// RemoveFactors takes away every second factor of somebody who lost it: codes of an
+// app, passkeys and recovery codes, so that who finds them has nothing; and ends
+// every login, token and invitation. The next sign-in sets up a new one. For
+// administrators, and not for the own account: its page asks for the password.
+func (s *Store) RemoveFactors(ctx context.Context, by Actor, userID string) error {
+	if !manages(by) || by.UserID == userID {
+		return ErrDenied
+	}
+	if _, err := s.User(ctx, userID); err != nil {
+		return err
+	}
+	return s.write(ctx, func(tx *sql.Tx) error {
+		for _, table := range []string{"second_factor", "passkey", "recovery_code"} {
+			if _, err := tx.ExecContext(ctx, `DELETE FROM `+table+` WHERE user_id = ?`, userID); err != nil {
+				return fmt.Errorf("remove factors: %w", err)
+			}
+		}
+		if err := s.endAccess(ctx, tx, userID, ""); err != nil {
+			return err
+		}
+		return s.audit(ctx, tx, by, "factor.lost", "", "gebruiker "+userID)
+	})
+}
+
 // NewRecoveryCodes makes new codes for the actor, to be shown once; older ones
 // are worth nothing from then on.
 func (s *Store) NewRecoveryCodes(ctx context.Context, by Actor) ([]string, error) {

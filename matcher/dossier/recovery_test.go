@@ -53,6 +53,43 @@ func TestAsksFactor(t *testing.T) {
 	}
 }
 
+func TestRemoveFactors(t *testing.T) {
+	s := testStore(t, t.TempDir())
+	ctx := t.Context()
+	coach, admin := addUser(t, s, "coach", RoleCoach), addUser(t, s, "admin", RoleAdmin)
+	codes, err := s.NewRecoveryCodes(ctx, coach)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.AddPasskey(ctx, coach, []byte{1}, "telefoon", []byte("{}")); err != nil {
+		t.Fatal(err)
+	}
+	login, err := s.OpenLogin(ctx, coach.UserID, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, by := range map[string]Actor{"a coach": coach, "the own account": {UserID: coach.UserID, Role: RoleAdmin}} {
+		if err := s.RemoveFactors(ctx, by, coach.UserID); !errors.Is(err, ErrDenied) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if err := s.RemoveFactors(ctx, admin, "nobody"); !errors.Is(err, ErrNotFound) {
+		t.Errorf("nobody: %v", err)
+	}
+	if err := s.RemoveFactors(ctx, admin, coach.UserID); err != nil {
+		t.Fatal(err)
+	}
+	if has, err := s.HasFactor(ctx, coach.UserID); err != nil || has {
+		t.Errorf("a factor is left: %v, %v", has, err)
+	}
+	if err := s.UseRecoveryCode(ctx, coach.UserID, codes[0]); !errors.Is(err, ErrSignIn) {
+		t.Errorf("a recovery code is left: %v", err)
+	}
+	if _, err := s.LoginUser(ctx, login); err == nil {
+		t.Error("a login goes on")
+	}
+}
+
 func TestHasFactor(t *testing.T) {
 	s := testStore(t, t.TempDir())
 	ctx := t.Context()

@@ -28,6 +28,7 @@ func (p *Pages) adminPages(e *gin.Engine) {
 	e.GET("/beheer/accounts", p.signedIn(p.accounts))
 	e.POST("/beheer/accounts", p.signedIn(p.addAccount))
 	e.POST("/beheer/accounts/:account/uitnodigen", p.signedIn(p.invite))
+	e.POST("/beheer/accounts/:account/stap-weg", p.signedIn(p.removeFactors))
 	e.POST("/beheer/accounts/:account/sluiten", p.signedIn(p.disable(true)))
 	e.POST("/beheer/accounts/:account/openen", p.signedIn(p.disable(false)))
 	e.GET("/beheer/toewijzingen", p.signedIn(p.assignments))
@@ -50,7 +51,11 @@ func (p *Pages) showAccounts(g *gin.Context, s seat, status int, body view.Accou
 		return err
 	}
 	for _, u := range all {
-		body.Accounts = append(body.Accounts, view.AccountLine{User: u, Self: u.ID == s.user.ID})
+		factor, err := p.Desk.People.HasFactor(g.Request.Context(), u.ID)
+		if err != nil {
+			return err
+		}
+		body.Accounts = append(body.Accounts, view.AccountLine{User: u, Self: u.ID == s.user.ID, Factor: factor})
 	}
 	body.Roles = dossier.Roles
 	p.show(g, &s, status, "admin_accounts", "accounts.title", body)
@@ -96,6 +101,15 @@ func (p *Pages) showLink(g *gin.Context, s seat, userID string) error {
 	return p.showAccounts(g, s, http.StatusOK, view.AccountsPage{Invitation: &view.Invitation{
 		Login: u.Login, Link: p.Accounts.Link(g.Request.Host, "/uitnodiging/"+token), Expires: expires,
 	}})
+}
+
+// removeFactors helps who lost the telephone and the recovery codes.
+func (p *Pages) removeFactors(g *gin.Context, s seat) error {
+	if err := p.Desk.People.RemoveFactors(g.Request.Context(), s.actor, g.Param("account")); err != nil {
+		return err
+	}
+	g.Redirect(http.StatusSeeOther, "/beheer/accounts")
+	return nil
 }
 
 func (p *Pages) disable(closed bool) handler {

@@ -20,6 +20,8 @@ type AccountsPage struct {
 type AccountLine struct {
 	dossier.User
 	Self bool
+	// Factor: signing in asks for more than a password.
+	Factor bool
 }
 
 // AccountForm keeps what was typed.
