@@ -71,6 +71,14 @@ const addedSource = "toegevoegd"
 // minText is the shortest text in characters that is worth reading as a vacancy.
 const minText = 40
 
+// mostText is the longest text and mostName the longest title or name in
+// characters: far beyond any vacancy, and short enough that reading one takes a
+// moment and the record stays small.
+const (
+	mostText = 50_000
+	mostName = 200
+)
+
 // Add brings a vacancy into the record, reads it, and returns its ids: a page
 // can hold several. What is added is public like every vacancy, so a text with a
 // number that may be a BSN is refused, and medical words ask a confirmation. The
@@ -210,6 +218,8 @@ func (d *Desk) draft(ctx context.Context, in Draft) ([]vacancy.Vacancy, error) {
 		return d.Adder.Visit(ctx, in.Address)
 	case len([]rune(in.Text)) < minText:
 		return nil, &dossier.InvalidError{Text: "Deze tekst is te kort. Plak de hele vacature."}
+	case len([]rune(in.Text)) > mostText, len([]rune(in.Title)) > mostName, len([]rune(in.Employer)) > mostName, len([]rune(in.Place)) > mostName:
+		return nil, &dossier.InvalidError{Text: "Dit is te lang. Plak alleen de tekst van de vacature, met een korte titel."}
 	}
 	for _, f := range profile.Guard(strings.Join([]string{in.Title, in.Employer, in.Place, in.Text}, "\n")) {
 		if f.Kind == profile.BSN {

@@ -44,6 +44,8 @@ func TestAdd(t *testing.T) {
 		{"another scheme", Draft{Address: "file:///etc/passwd"}, ""},
 		{"a password in the address", Draft{Address: "https://a:b@example.org/"}, ""},
 		{"too short", Draft{Text: "Planner gezocht"}, ""},
+		{"too long", Draft{Text: strings.Repeat("Je plant ritten. ", 3000)}, ""},
+		{"a title too long", Draft{Text: long, Title: strings.Repeat("planner ", 30)}, ""},
 		{"a service number", Draft{Text: long + " BSN 111222333"}, ""},
 		{"a service number is never confirmed", Draft{Text: long + " BSN 111222333", Confirmed: "mag"}, ""},
 		{"about health", Draft{Text: long + " Bij ons werkt iemand met een depressie."}, ""},
