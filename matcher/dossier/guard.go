@@ -3,6 +3,7 @@ package dossier
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"passend/index/dutch"
 	"passend/matcher/profile"
@@ -26,9 +27,18 @@ var processWords = map[string]bool{
 	"fml": true, "izp": true, "wia": true, "iva": true, "wga": true, "ziektewet": true,
 }
 
+// mostProse is the longest free text in characters: ten pages. More is no note but
+// a document, which is not kept, or a way to fill the disk.
+const mostProse = 20_000
+
 // guard looks for medical words and service numbers in what was typed. With a
 // confirmed reason the text passes, and the reason is kept beside it.
 func guard(confirmed string, texts []prose) error {
+	for _, p := range append(inside(confirmed), texts...) {
+		if utf8.RuneCountInString(p.text) > mostProse {
+			return &InvalidError{Text: "Deze tekst is te lang. Schrijf op wat nodig is, in ten hoogste 20.000 tekens."}
+		}
+	}
 	if strings.TrimSpace(confirmed) != "" {
 		return nil
 	}

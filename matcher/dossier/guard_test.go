@@ -82,3 +82,19 @@ func TestGuardKnowsTradeAndProcess(t *testing.T) {
 		}
 	}
 }
+
+// TestTextsHaveALongestLength: a document is no note, confirmed or not.
+func TestTextsHaveALongestLength(t *testing.T) {
+	long := strings.Repeat("é", mostProse+1)
+	for name, err := range map[string]error{
+		"text": guard("", plain(long)), "confirmed text": guard("staat zo in het document", inside(long)), "trade": guard("", trade(long)), "reason": guard(long, nil),
+	} {
+		var invalid *InvalidError
+		if !errors.As(err, &invalid) || invalid.Confirmable {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if err := guard("", plain(long[:2*mostProse])); err != nil {
+		t.Errorf("as long as may be: %v", err)
+	}
+}
