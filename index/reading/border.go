@@ -53,3 +53,38 @@ func (d *document) findSubjects() {
 		}
 	}
 }
+
+// leastName is the shortest first word of an employer's name, in bytes, that is
+// taken for the name.
+const leastName = 4
+
+// findEmployer notes sentences that begin with the employer's name, or with "bij"
+// or an article before it, and in which nobody else acts: there the employer
+// speaks of itself.
+func (d *document) findEmployer(employer string) {
+	name := ""
+	for _, w := range strings.Fields(dutch.Fold(employer)) {
+		if w = strings.Trim(w, ".,&()"); len(w) >= leastName && w != "gemeente" && w != "onze" && w != "groep" {
+			name = w
+			break
+		}
+	}
+	if name == "" {
+		return
+	}
+	for s := range d.sentences {
+		sent := &d.sentences[s]
+		if sent.subject != subjectNone {
+			continue
+		}
+		for i := sent.first; i < min(sent.first+2, sent.last); i++ {
+			if t := &d.tokens[i]; !t.inTitle && t.capital && d.is(int(i), name) {
+				sent.subject = subjectWe
+				break
+			}
+			if !d.is(int(i), "bij") && !d.is(int(i), "de") && !d.is(int(i), "het") {
+				break
+			}
+		}
+	}
+}

@@ -107,6 +107,7 @@ func newDocument(v *vacancy.Vacancy) *document {
 	d.addText(d.parsedTitle, true)
 	d.addText(d.parsedText, false)
 	d.findSubjects()
+	d.findEmployer(v.Employer)
 	d.findCatalogue()
 	return d
 }

@@ -89,3 +89,21 @@ func TestDeniedBehind(t *testing.T) {
 		}
 	}
 }
+
+// TestEmployerByName: a sentence that begins with the employer's name tells of
+// the employer, unless it speaks to the reader.
+func TestEmployerByName(t *testing.T) {
+	r := testReader(t)
+	for text, want := range map[string]bool{
+		"Verdano snijdt en verpakt groenten voor de winkels.":   false,
+		"Bij Verdano snijd je groenten voor de winkels.":        true,
+		"Groenten snijden en verpakken hoort bij het werk.":     true,
+		"De Verdano Groep verpakt elke dag groenten en salade.": false,
+	} {
+		v := &vacancy.Vacancy{Title: "Medewerker", Employer: "Verdano Groep", Text: text}
+		got := r.Read(v)
+		if d := got.Demand(demand.HandFingerUse); (d != nil && d.Level > 0) != want {
+			t.Errorf("%q: handwork %v, want %v", text, d, want)
+		}
+	}
+}
