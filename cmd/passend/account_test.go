@@ -72,9 +72,18 @@ func TestAccountPages(t *testing.T) {
 	if resp.Request.URL.Path != "/inloggen" {
 		t.Errorf("an ended login still comes to %s", resp.Request.URL)
 	}
-	b.Click("#sleutels li button")
-	if b.Count("#sleutels li") != 0 {
-		t.Error("the passkey is still there")
+	// Who finds the screen open takes no lock off.
+	for _, try := range []struct {
+		password string
+		left     int
+	}{{"geraden", 1}, {a.password, 0}} {
+		b.Tap("#sleutels li summary")
+		b.Shot("account-sleutel-weg")
+		b.Fill("#ww-sleutel-0", try.password)
+		b.Click("#sleutels li button")
+		if n := b.Count("#sleutels li"); n != try.left {
+			t.Fatalf("%d passkeys are left, want %d", n, try.left)
+		}
 	}
 }
 

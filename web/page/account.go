@@ -246,6 +246,9 @@ func (p *Pages) confirm(g *gin.Context, s seat) error {
 }
 
 func (p *Pages) removePasskey(g *gin.Context, s seat) error {
+	if err := p.confirm(g, s); err != nil {
+		return err
+	}
 	id, err := hex.DecodeString(g.PostForm("sleutel"))
 	if err != nil {
 		return dossier.ErrNotFound
