@@ -78,7 +78,7 @@ func (x *Index) Search(ctx context.Context, req Request) (*Result, error) {
 	if req.Size <= 0 {
 		req.Size = 20
 	}
-	if req.From < 0 || req.From+req.Size > maxDepth {
+	if req.From < 0 || req.Size > maxDepth || req.From > maxDepth-req.Size {
 		return nil, fmt.Errorf("search: page from %d of size %d is beyond %d", req.From, req.Size, maxDepth)
 	}
 	t := x.use()

@@ -2,6 +2,7 @@ package index
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -247,6 +248,9 @@ func TestSortAndPages(t *testing.T) {
 	}
 	if got := numbers(s.search(t, Request{Sort: ByNewest, Size: 2})); got != "24 23 " {
 		t.Errorf("newest %q", got)
+	}
+	if _, err := s.Search(t.Context(), Request{From: math.MaxInt - 5, Size: 10}); err == nil {
+		t.Error("a page beyond all numbers is given")
 	}
 	if _, err := s.Search(t.Context(), Request{From: maxDepth}); err == nil {
 		t.Error("a page beyond the depth is given")

@@ -165,6 +165,10 @@ type Paging struct {
 	Limit  int    `query:"limit" minimum:"1" maximum:"200" default:"20" doc:"Hoeveel per antwoord"`
 }
 
+// mostOffset is the farthest place in a list: no list is longer, and what comes
+// from elsewhere must not run past the numbers of the machine.
+const mostOffset = 10_000_000
+
 // cursorMark begins every cursor that counts, so that other texts are refused.
 const cursorMark = "n"
 
@@ -176,7 +180,7 @@ func (p Paging) offset() (int, error) {
 	b, err := base64.RawURLEncoding.DecodeString(p.Cursor)
 	text, ok := strings.CutPrefix(string(b), cursorMark)
 	n, nerr := strconv.Atoi(text)
-	if err != nil || !ok || nerr != nil || n < 0 {
+	if err != nil || !ok || nerr != nil || n < 0 || n > mostOffset {
 		return 0, &dossier.InvalidError{Text: "Deze cursor klopt niet. Begin opnieuw zonder cursor."}
 	}
 	return n, nil

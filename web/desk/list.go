@@ -18,6 +18,8 @@ import (
 const (
 	defaultLimit = 20
 	maxLimit     = 200
+	// mostOffset is the farthest place in a list: no list is longer.
+	mostOffset = 10_000_000
 )
 
 // groupsFor says which groups a role sees: one that may see bands only gets the
@@ -58,7 +60,7 @@ func (d *Desk) List(ctx context.Context, a dossier.Actor, workerID string, q Que
 	if err != nil {
 		return List{}, fmt.Errorf("list: %w", err)
 	}
-	from := max(0, q.Offset)
+	from := min(max(0, q.Offset), mostOffset)
 	r, err := k.top(ctx, reader, matcher.Band(q.Group), from+limit)
 	if err != nil {
 		return List{}, fmt.Errorf("list: %w", err)

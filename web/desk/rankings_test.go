@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"fmt"
+	"math"
 	"os"
 	"strconv"
 	"strings"
@@ -201,6 +202,23 @@ func processor() time.Duration {
 		return 0
 	}
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
+
+// TestListBeyondItsEnd: a place that no list has is answered, and at once: the
+// numbers of the machine are not run past.
+func TestListBeyondItsEnd(t *testing.T) {
+	d, _, coach := caseloadDesk(t, 10, 1)
+	d.Vacancies, d.Reader = &oneVacancy{}, oldReader{}
+	all, err := d.Caseload(t.Context(), coach)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, from := range []int{math.MaxInt, math.MaxInt - 800, math.MaxInt / 2, -1000} {
+		l, err := d.List(t.Context(), coach, all[0].ID, Query{Group: GroupHidden + "x", Offset: from, Limit: 1})
+		if err != nil || len(l.Groups) == 0 || from > 0 && len(l.Groups[0].Items) > 0 {
+			t.Errorf("from %d: %+v, %v", from, l.Groups, err)
+		}
+	}
 }
 
 // TestHunterTriesNoOtherDay: a schedule of building up cannot be read from lists

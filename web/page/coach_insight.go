@@ -113,6 +113,9 @@ var (
 	findRemote = []string{"", "hybrid", "full"}
 )
 
+// findPages is how far a search can be paged through: as far as the index goes.
+const findPages = 10_000 / perPage
+
 // coachFind searches all open vacancies with every filter and facet.
 func (p *Pages) coachFind(g *gin.Context, s seat) error {
 	c := s.text
@@ -126,7 +129,7 @@ func (p *Pages) coachFind(g *gin.Context, s seat) error {
 	body.Contracts = append([]view.Choice{{Text: text(c, "find.all")}}, choices(c, "contract.", column.Contracts[:], q.Filter.Contracts...)...)
 	body.Education, body.Remotes, body.Sorts = levelChoices(c, q.Filter.Education), choices(c, "remote.", findRemote, q.Filter.Remote), choices(c, "sort.", sortWords, g.Query("volgorde"))
 	number, err := strconv.Atoi(g.DefaultQuery("blad", "1"))
-	if err != nil || number < 1 {
+	if err != nil || number < 1 || number > findPages {
 		number = 1
 	}
 	q.From, q.Size, q.Facets = (number-1)*perPage, perPage, true
@@ -160,7 +163,7 @@ func (p *Pages) coachFind(g *gin.Context, s seat) error {
 		return "/coach/zoeken?" + v.Encode()
 	}
 	body.Facets = facetBoxes(c, r.Facets, at)
-	body.Pager = view.Pager{Page: number, Pages: (r.Total + perPage - 1) / perPage}
+	body.Pager = view.Pager{Page: number, Pages: min((r.Total+perPage-1)/perPage, findPages)}
 	if number > 1 {
 		body.Pager.Prev = at("blad", strconv.Itoa(number-1))
 	}
