@@ -83,7 +83,7 @@ func TestCorpusQuotes(t *testing.T) {
 // silentCues is how many cues may stay silent on the corpus, beside the English
 // ones: it holds no kilos, degrees, steps or hours of walking and few denials, so
 // those cues rest on the sentences in testdata.
-const silentCues = 15
+const silentCues = 16
 
 // TestLexiconLint lists cues that never fire on the corpus and cues that fire
 // on traps alone.
