@@ -26,7 +26,7 @@ func symbol(b byte) int {
 // (Aho and Corasick, CACM 18(6), 1975), with the transitions filled in.
 type automaton struct {
 	next [][symbols]int32
-	// out[state] lists the elements whose atoms end in the state.
+	// out[state] lists the elements whose atoms end in the state, in order.
 	out [][]int32
 }
 
@@ -86,6 +86,8 @@ func (a *automaton) link() {
 		state := queue[0]
 		queue = queue[1:]
 		a.out[state] = append(a.out[state], a.out[fail[state]]...)
+		slices.Sort(a.out[state])
+		a.out[state] = slices.Compact(a.out[state])
 		for c, s := range a.next[state] {
 			if s == 0 {
 				a.next[state][c] = a.next[fail[state]][c]
@@ -100,7 +102,7 @@ func (a *automaton) link() {
 // scan holds which elements each token of a document matches.
 type scan struct {
 	doc   *document
-	hits  []int32 // elements, grouped by token
+	hits  []int32 // elements, grouped by token, in order within it
 	start []int32 // hits of token t are hits[start[t]:start[t+1]]
 }
 
@@ -114,13 +116,17 @@ func (a *automaton) run(d *document) *scan {
 	for t := range d.tokens {
 		first := len(s.hits)
 		s.start = append(s.start, int32(first))
+		lists := 0
 		for _, b := range d.folded[d.tokens[t].from : d.tokens[t].to+1] {
 			state = a.next[state][symbol(b)]
-			for _, e := range a.out[state] {
-				if !slices.Contains(s.hits[first:], e) {
-					s.hits = append(s.hits, e)
-				}
+			if out := a.out[state]; len(out) > 0 {
+				s.hits = append(s.hits, out...)
+				lists++
 			}
+		}
+		if lists > 1 {
+			slices.Sort(s.hits[first:])
+			s.hits = s.hits[:first+len(slices.Compact(s.hits[first:]))]
 		}
 	}
 	s.start = append(s.start, int32(len(s.hits)))
@@ -138,5 +144,6 @@ func (s *scan) has(t, element int32) bool {
 	if element == numberElement {
 		return s.doc.tokens[t].number || s.doc.tokens[t].spelled > 0
 	}
-	return slices.Contains(s.hits[s.start[t]:s.start[t+1]], element)
+	_, found := slices.BinarySearch(s.hits[s.start[t]:s.start[t+1]], element)
+	return found
 }
