@@ -146,6 +146,7 @@ func (d *Desk) item(ctx context.Context, m *matcher.Match, full bool) (Item, err
 	for _, q := range m.Questions {
 		i.Questions = append(i.Questions, q.Text)
 	}
+	i.Open = openQuestions(m.Questions)
 	for _, c := range m.WhatWouldChange {
 		i.Changes = append(i.Changes, c.Text)
 	}
@@ -157,6 +158,18 @@ func (d *Desk) item(ctx context.Context, m *matcher.Match, full bool) (Item, err
 		i.Others = append(i.Others, card(id, ov, oread))
 	}
 	return i, nil
+}
+
+// openQuestions counts those that this vacancy leaves open for this worker, without
+// what every employer is asked.
+func openQuestions(all []matcher.Question) (n int) {
+	neutral := matcher.NeutralQuestions()
+	for _, q := range all {
+		if q.Marked || !slices.Contains(neutral, q) {
+			n++
+		}
+	}
+	return n
 }
 
 // bandOnly stands in place of a verdict for roles that see the band alone.

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"passend/matcher"
 	"passend/matcher/dossier"
 )
 
@@ -33,5 +34,22 @@ func TestTrackStarted(t *testing.T) {
 		if got := names(c.started); !slices.Equal(got, c.want) {
 			t.Errorf("started %q: %q", c.started, got)
 		}
+	}
+}
+
+// TestOpenQuestions: a card counts what a vacancy leaves open for a worker; what a
+// job hunter gets is the same for all, and counts for nothing.
+func TestOpenQuestions(t *testing.T) {
+	all := matcher.NeutralQuestions()
+	if n := openQuestions(all); n != 0 {
+		t.Errorf("%d open of what everyone is asked", n)
+	}
+	all[0].Marked = true
+	if n := openQuestions(append(all, matcher.Question{Key: "education", Text: "Hoe streng is deze eis: opleiding?"})); n != 2 {
+		t.Errorf("%d open, want 2", n)
+	}
+	m := (&matcher.Match{Questions: all}).For(matcher.ForJobHunter)
+	if n := openQuestions(m.Questions); n != 0 {
+		t.Errorf("a job hunter is told of %d", n)
 	}
 }

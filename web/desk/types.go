@@ -77,6 +77,9 @@ type Item struct {
 	Certainty     int      `json:"certainty"`
 	Reasons       []Reason `json:"reasons,omitempty"`
 	Questions     []string `json:"questions,omitempty"`
+	// Open is how many of the questions this vacancy leaves open for this worker;
+	// the others are asked of every employer. 0 for roles that see bands only.
+	Open int `json:"-"`
 	// Changes says what would change the verdict.
 	Changes []string `json:"changes,omitempty"`
 	// Others are the same job at other places or sources.

@@ -113,7 +113,7 @@ func card(c *locale.Catalogue, i desk.Item) view.Card {
 	out := view.Card{
 		Title: v.Title, Employer: v.Employer, Places: v.Places, Hours: hours(c, v.HoursMin, v.HoursMax), Pay: pay(c, v),
 		TravelMinutes: v.Travel, Posted: v.Posted, Verdict: i.Verdict, Preference: i.Preference,
-		Qualification: i.Qualification, Certainty: i.Certainty, Questions: i.Questions, MorePlaces: len(i.Others), Added: v.Added,
+		Qualification: i.Qualification, Certainty: i.Certainty, Questions: i.Questions, Open: i.Open, MorePlaces: len(i.Others), Added: v.Added,
 	}
 	if i.Decision != nil {
 		line := decisionLine(c, i.Decision, "")

@@ -88,6 +88,7 @@ type Card struct {
 	Certainty                     int // 0–100
 	Reasons                       []Reason
 	Questions                     []string
+	Open                          int // questions that this vacancy leaves open
 	MorePlaces                    int
 	Added                         bool          // brought in by a user
 	Decision                      *DecisionLine // the standing decision, for who may see it

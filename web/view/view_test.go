@@ -74,7 +74,7 @@ func TestTemplatesFitTheirStructs(t *testing.T) {
 func full() Card {
 	return Card{
 		Href: "/x", Title: "Planner", Employer: "Bedrijf", Places: "Tilburg", Hours: "24–32", Pay: "€ 2.800", TravelMinutes: 20,
-		Verdict: "navragen", Preference: 70, Qualification: 60, Certainty: 50, MorePlaces: 2, Questions: []string{"Hoeveel uur?"},
+		Verdict: "navragen", Preference: 70, Qualification: 60, Certainty: 50, MorePlaces: 2, Questions: []string{"Hoeveel uur?"}, Open: 1,
 		Reasons: []Reason{{State: "within", Text: "past", Quote: "licht werk", Mark: 1}, {State: "exceeds", Text: "te zwaar"},
 			{State: "found", Text: "rijbewijs"}, {State: "not_found", Text: "diploma"}, {State: "not_stated", Text: "onbekend"}},
 	}
