@@ -185,6 +185,10 @@ func wordSet(words string) map[string]bool {
 // start a new word: "McDonald", "iPhone" and "DeKamer" stay whole.
 const minGlued = 3
 
+// longGlued is how many letters before a capital no name in two parts has
+// ("FunctievereistenBachelordiploma").
+const longGlued = 12
+
 // splitCamel reports whether the capital at i starts a word that lost the space
 // or line end before it.
 func splitCamel(s string, segment, i int) bool {
@@ -199,7 +203,7 @@ func splitCamel(s string, segment, i int) bool {
 		return false
 	}
 	first, _ := decode(s, segment)
-	return !unicode.IsUpper(first) || dutchWord(Fold(s[segment:i])) || dutchWord(Fold(s[i:end]))
+	return !unicode.IsUpper(first) || i-segment >= longGlued || dutchWord(Fold(s[segment:i])) || dutchWord(Fold(s[i:end]))
 }
 
 // openers are small words that often open a sentence.

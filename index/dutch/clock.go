@@ -45,7 +45,7 @@ func clockAt(tokens []Token, i int) (Clock, bool) {
 	}
 	said := normAt(tokens, last-1) == "uur" || normAt(tokens, last-1) == "u"
 	bare := !exact && !exact2
-	if bare && (!said || normAt(tokens, i-1) != "van" || to <= from || normAt(tokens, last) == "per") {
+	if bare && (!said || normAt(tokens, i-1) != "van" || to <= from || normAt(tokens, last) == "per" || weekly[normAt(tokens, i-2)]) {
 		return Clock{}, false
 	}
 	if to <= from {
@@ -53,6 +53,10 @@ func clockAt(tokens []Token, i int) (Clock, bool) {
 	}
 	return Clock{From: from, To: to, First: i, Last: last, Start: tokens[i].Start, End: tokens[last-1].End}, true
 }
+
+// weekly are the words after which hours are those of a week: "een contract van 16
+// tot 24 uur".
+var weekly = wordSet("contract contracten urencontract aanstelling dienstverband baan functie werkweek parttimecontract deeltijdcontract")
 
 // timeAt reads a time at token i; exact is false for a bare hour.
 func timeAt(tokens []Token, i int) (minutes int, exact bool, next int, ok bool) {

@@ -214,7 +214,7 @@ func TestFindClocks(t *testing.T) {
 			t.Errorf("FindClocks(%q) = %+v", c.text, k)
 		}
 	}
-	for _, text := range []string{"tussen 24 en 32 uur", "van 24 tot 32 uur per week", "2.600 - 3.200"} {
+	for _, text := range []string{"een contract van 16 tot 24 uur", "tussen 24 en 32 uur", "van 24 tot 32 uur per week", "2.600 - 3.200"} {
 		if k := FindClocks(Tokens(text)); len(k) != 0 {
 			t.Errorf("FindClocks(%q) = %+v", text, k)
 		}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"passend/index/dutch"
+	"passend/index/taxonomy"
 )
 
 // ownExperience reports whether experience is what pay follows from or what the
@@ -81,7 +82,7 @@ func (x *factFinder) takeExperience(e *ExperienceFact, q *dutch.Quantity) {
 	switch {
 	case v == 0:
 		need = NeedPreferred
-	case need == NeedRequired && x.d.is(int(x.d.sentences[x.d.tokens[from].sentence].first), "of"):
+	case need == NeedRequired && (x.d.is(int(x.d.sentences[x.d.tokens[from].sentence].first), "of") || x.insteadOfSchool(from)):
 		need = NeedReplaceable // "Of je hebt twee jaar ervaring": instead of what stood before
 	}
 	if e.Quote != (Quote{}) && need <= e.Need {
@@ -109,6 +110,9 @@ func (x *factFinder) anyExperience(e *ExperienceFact) {
 		if x.little(at) {
 			need = NeedUnknown
 		}
+		if need == NeedRequired && x.insteadOfSchool(at) {
+			need = NeedReplaceable
+		}
 		asks := d.asksBack(at)
 		if e.Quote != (Quote{}) && (asks || !question && need <= e.Need) {
 			continue
@@ -116,6 +120,25 @@ func (x *factFinder) anyExperience(e *ExperienceFact) {
 		e.Months, e.Need, e.Quote, question = -1, need, d.quote(at, at+1), asks
 	}
 }
+
+// insteadOfSchool reports that the experience at token i stands in place of the
+// level of education before it in the sentence: "mbo 2 of een paar jaar ervaring".
+func (x *factFinder) insteadOfSchool(i int32) bool {
+	e, d := &x.out.Education, x.d
+	if e.Level == taxonomy.EducationUnknown || e.at >= i || d.tokens[e.at].sentence != d.tokens[i].sentence {
+		return false
+	}
+	for k := i - 1; k > e.at && k >= i-insteadReach && !d.is(int(k), "en") && !d.is(int(k), "met") && !strings.ContainsAny(d.gap(int(k)+1), ";.)\n"); k-- {
+		if d.is(int(k), "of") {
+			return true
+		}
+	}
+	return false
+}
+
+// insteadReach is how many words before experience the "of" may stand: further
+// away it parts fields of study.
+const insteadReach = 6
 
 // askedExperience reports whether the experience named by token i is the
 // candidate's and asked: outside of the parts about the company and the offer,
@@ -246,5 +269,5 @@ func namesExperience[T string | []byte](word T) bool {
 	}
 }
 
-var otherExperience = setOf(`klantervaring gastervaring gebruikerservaring klantervaringen inleefervaring leefervaring reiservaring
+var otherExperience = setOf(`klantervaring gastervaring gebruikerservaring klantervaringen inleefervaring leefervaring reiservaring levenservaring
 patientervaring winkelbeleving merkervaring eetervaring gebruikservaring bezoekerservaring studentervaring leerlingervaring`)

@@ -105,7 +105,7 @@ func (x *termIndex) find(d *document, yield func(t *taxonomy.Term, sure bool, fr
 				end, best = j+1, at
 			}
 		}
-		if best == 0 {
+		if best == 0 || end == i+1 && initials(x.terms[x.term[best]].Name) && d.plainWord(i) {
 			i++
 			continue
 		}
@@ -116,4 +116,21 @@ func (x *termIndex) find(d *document, yield func(t *taxonomy.Term, sure bool, fr
 		}
 		i = end
 	}
+}
+
+// mostInitials is the most letters of a name that is written in capitals because
+// its letters stand for words.
+const mostInitials = 4
+
+// initials reports a short name all in capitals, such as SAP or .NET.
+func initials(name string) bool {
+	name = strings.Trim(name, ".")
+	return len(name) <= mostInitials && name == strings.ToUpper(name) && name != strings.ToLower(name)
+}
+
+// plainWord reports a token without a capital or a dot before it: "sap" and "net"
+// are words, "SAP" and ".net" are names.
+func (d *document) plainWord(i int) bool {
+	src, _ := d.raw(i)
+	return !d.tokens[i].capital && !strings.HasPrefix(src[d.tokens[i].start:], ".")
 }

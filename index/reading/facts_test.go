@@ -120,6 +120,8 @@ func TestFacts(t *testing.T) {
 		{"education", "Op ma wo vr ben je vrij.", ""},
 		{"experience", "Minimaal 2 jaar ervaring als schilder", "24 required"},
 		{"experience", "Ervaring is een pré.", "-1 preferred"},
+		{"experience", "Je hebt mbo 2 logistiek of gewoon 2 jaar ervaring in een magazijn.", "24 replaceable"},
+		{"experience", "Je hebt levenservaring en een rustige stem.", ""},
 		{"experience", "Je hebt bij voorkeur ervaring aan een balie, nog liever ervaring in een hotel.", "-1 preferred"},
 		{"experience", "Ervaring is niet nodig.", "-1 "},
 		{"experience", "Ons bedrijf heeft al 85 jaar ervaring.", ""},

@@ -48,7 +48,7 @@ func newCompiler() *compiler {
 		classes:  map[string][]string{},
 		elements: map[string]int32{"<n>": numberElement},
 		atoms:    map[string][]int32{},
-		weight:   []int{1},
+		weight:   []int{0}, // the search never starts from a number
 	}
 }
 
