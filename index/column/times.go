@@ -43,7 +43,7 @@ func payBasis(h *reading.HoursFact) bool {
 	if h.Min != h.Max || h.Min < 32*4 || h.Quote.Field == reading.InData {
 		return false
 	}
-	for _, w := range []string{"basis van", "o.b.v", "obv", "bij een fulltime", "bij fulltime", "bij een volledige", "bruto", "salaris", "urige werkweek"} {
+	for _, w := range []string{"basis van", "o.b.v", "obv", "bij een fulltime", "bij fulltime", "bij een volledige", "bruto", "salaris"} {
 		if strings.Contains(q, w) {
 			return true
 		}
