@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"passend/index/dutch"
-	"passend/index/taxonomy"
 )
 
 // ownExperience reports whether experience is what pay follows from or what the
@@ -121,16 +120,24 @@ func (x *factFinder) anyExperience(e *ExperienceFact) {
 	}
 }
 
-// insteadOfSchool reports that the experience at token i stands in place of the
+// insteadOfSchool reports that the experience at token i stands in place of a
 // level of education before it in the sentence: "mbo 2 of een paar jaar ervaring".
 func (x *factFinder) insteadOfSchool(i int32) bool {
-	e, d := &x.out.Education, x.d
-	if e.Level == taxonomy.EducationUnknown || e.at >= i || d.tokens[e.at].sentence != d.tokens[i].sentence {
+	d, school := x.d, int32(-1)
+	x.each(factEducation, func(_ string, m match) {
+		if m.from < i && d.tokens[m.from].sentence == d.tokens[i].sentence {
+			school = max(school, m.from)
+		}
+	})
+	if school < 0 {
 		return false
 	}
-	for k := i - 1; k > e.at && k >= i-insteadReach && !d.is(int(k), "en") && !d.is(int(k), "met") && !strings.ContainsAny(d.gap(int(k)+1), ";.)\n"); k-- {
+	for k := i - 1; k > school && k >= i-insteadReach; k-- {
 		if d.is(int(k), "of") {
 			return true
+		}
+		if d.is(int(k), "en") || d.is(int(k), "met") || strings.ContainsAny(d.gap(int(k)), ";.)\n") {
+			return false
 		}
 	}
 	return false
