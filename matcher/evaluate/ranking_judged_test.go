@@ -12,14 +12,14 @@ import (
 )
 
 // TestJudgedPairs measures on the judged pairs of the project; the vacancies
-// stand outside it. The second and third set were judged to see what holds for other
+// stand outside it. The later sets were judged to see what holds for other
 // workers than those that rules were made with.
 func TestJudgedPairs(t *testing.T) {
 	for _, c := range []struct {
 		name  string
 		harm  int
 		right float64
-	}{{"judged", 0, 0.8}, {"judged-b", 5, 0.8}, {"judged-c", 3, 0.75}} {
+	}{{"judged", 0, 0.8}, {"judged-b", 5, 0.8}, {"judged-c", 3, 0.75}, {"judged-d", 4, 0.8}} {
 		t.Run(c.name, func(t *testing.T) {
 			rep := judgedReport(t, filepath.Join("testdata", c.name))
 			if rep.Harm > c.harm || rep.Verdicts.Accuracy < c.right {
