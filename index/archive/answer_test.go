@@ -48,18 +48,25 @@ func TestAnswersAreKeptAndFollowed(t *testing.T) {
 	}
 }
 
-// TestAnsweredBy: who answered, the last time, for every copy.
-func TestAnsweredBy(t *testing.T) {
-	ctx, a := t.Context(), open(t)
-	at := time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC)
+// copies keeps one advertisement as three sources give it, not yet in one group.
+func copies(t *testing.T, a *archive.Archive, at time.Time) []string {
+	t.Helper()
 	var ids []string
 	for _, source := range []string{"one", "two", "three"} {
-		kept, err := a.Keep(ctx, &vacancy.Vacancy{Source: source, ExternalID: "1", Title: "Magazijnmedewerker", Employer: "Voorbeeld Logistiek", Text: "Je vult vakken."}, at)
+		kept, err := a.Keep(t.Context(), &vacancy.Vacancy{Source: source, ExternalID: "1", Title: "Magazijnmedewerker", Employer: "Voorbeeld Logistiek", Text: "Je vult vakken."}, at)
 		if err != nil {
 			t.Fatal(err)
 		}
 		ids = append(ids, kept.ID)
 	}
+	return ids
+}
+
+// TestAnsweredBy: who answered, the last time, for every copy.
+func TestAnsweredBy(t *testing.T) {
+	ctx, a := t.Context(), open(t)
+	at := time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC)
+	ids := copies(t, a, at)
 	if err := a.SetGroup(ctx, ids[0], ids[:2], at); err != nil {
 		t.Fatal(err)
 	}
@@ -81,14 +88,7 @@ func TestAnsweredBy(t *testing.T) {
 func TestAnswersHoldForTheGroup(t *testing.T) {
 	ctx, a := t.Context(), open(t)
 	at := time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC)
-	var ids []string
-	for _, source := range []string{"one", "two", "three"} {
-		kept, err := a.Keep(ctx, &vacancy.Vacancy{Source: source, ExternalID: "1", Title: "Magazijnmedewerker", Employer: "Voorbeeld Logistiek", Text: "Je vult vakken."}, at)
-		if err != nil {
-			t.Fatal(err)
-		}
-		ids = append(ids, kept.ID)
-	}
+	ids := copies(t, a, at)
 	group := func(name string, ids ...string) {
 		t.Helper()
 		if err := a.SetGroup(ctx, name, ids, at); err != nil {

@@ -130,20 +130,27 @@ func (l list) List(_ context.Context, f archive.Filter, cursor string, limit int
 	return page, nil
 }
 
+// coached adds a coach with a worker who is in the caseload of the hunter too.
+func coached(t *testing.T, d *Desk, hunter dossier.Actor) (dossier.Actor, string) {
+	t.Helper()
+	coach, err := d.People.AddUser(t.Context(), dossier.System("test"), dossier.NewUser{Login: "coach", Role: dossier.RoleCoach})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := dossier.Actor{UserID: coach.ID, Role: coach.Role}
+	worker, err := d.People.As(a).AddWorker(t.Context(), profile.Worker{Label: "case-1"}, hunter.UserID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a, worker
+}
+
 // TestUnreleased: what users added is out of a job hunter's list until a coach
 // goes on with it, and in when the coach refuses it no longer.
 func TestUnreleased(t *testing.T) {
 	d, _, hunter := hunterDesk(t)
 	ctx := t.Context()
-	coach, err := d.People.AddUser(ctx, dossier.System("test"), dossier.NewUser{Login: "coach", Role: dossier.RoleCoach})
-	if err != nil {
-		t.Fatal(err)
-	}
-	a := dossier.Actor{UserID: coach.ID, Role: coach.Role}
-	worker, err := d.People.As(a).AddWorker(ctx, profile.Worker{Label: "case-1"}, hunter.UserID)
-	if err != nil {
-		t.Fatal(err)
-	}
+	a, worker := coached(t, d, hunter)
 	record := func(id, source string) archive.Record {
 		return archive.Record{Vacancy: vacancy.Vacancy{ID: id, Source: source}}
 	}
@@ -198,15 +205,7 @@ func TestUnreleased(t *testing.T) {
 func TestAnswersTryNoLimits(t *testing.T) {
 	d, now, hunter := hunterDesk(t)
 	ctx := t.Context()
-	coach, err := d.People.AddUser(ctx, dossier.System("test"), dossier.NewUser{Login: "coach", Role: dossier.RoleCoach})
-	if err != nil {
-		t.Fatal(err)
-	}
-	a := dossier.Actor{UserID: coach.ID, Role: coach.Role}
-	worker, err := d.People.As(a).AddWorker(ctx, profile.Worker{Label: "case-1"}, hunter.UserID)
-	if err != nil {
-		t.Fatal(err)
-	}
+	a, worker := coached(t, d, hunter)
 	answer := func(id, by string) archive.AnsweredBy {
 		return archive.AnsweredBy{ID: id, By: by, Last: *now}
 	}
@@ -219,7 +218,7 @@ func TestAnswersTryNoLimits(t *testing.T) {
 			t.Errorf("%s: without %v, want %v, %v", when, got, want, err)
 		}
 	}
-	first := []archive.AnsweredBy{answer("one", hunter.UserID), answer("two", coach.ID), answer("three", "gone")}
+	first := []archive.AnsweredBy{answer("one", hunter.UserID), answer("two", a.UserID), answer("three", "gone")}
 	check("answered", first, "one", "own", "three")
 	*now = now.Add(time.Hour)
 	for _, id := range []string{"one", "own"} {
