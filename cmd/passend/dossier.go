@@ -41,10 +41,26 @@ func withDossiers(s *session, run func(people *dossier.Store) error) error {
 	return errors.Join(run(f.people), f.close())
 }
 
+// users are all who can log in, also who no longer can.
+func users(s *session, people *dossier.Store) ([]dossier.User, error) {
+	return people.Users(s.ctx, dossier.Actor{UserID: "system", Role: dossier.RoleAdmin})
+}
+
+// withUsers runs f over the record of persons and all its users.
+func withUsers(s *session, run func(people *dossier.Store, all []dossier.User) error) error {
+	return withDossiers(s, func(people *dossier.Store) error {
+		all, err := users(s, people)
+		if err != nil {
+			return err
+		}
+		return run(people, all)
+	})
+}
+
 // actor is the user that a command is run as: the roles hold on the command line
 // as on the screen.
 func actor(s *session, people *dossier.Store, login, reason string) (dossier.Actor, error) {
-	all, err := people.Users(s.ctx, dossier.Actor{UserID: "system", Role: dossier.RoleAdmin})
+	all, err := users(s, people)
 	if err != nil {
 		return dossier.Actor{}, err
 	}

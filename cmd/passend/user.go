@@ -61,23 +61,16 @@ func (c *userAddCmd) Run(s *session) error {
 type userListCmd struct{}
 
 func (c *userListCmd) Run(s *session) error {
-	f, err := openDossiers(s)
-	if err != nil {
-		return err
-	}
-	defer f.close()
-	all, err := f.people.Users(s.ctx, dossier.Actor{UserID: "system", Role: dossier.RoleAdmin})
-	if err != nil {
-		return err
-	}
-	for _, u := range all {
-		state := ""
-		if u.Disabled {
-			state = " (gesloten)"
+	return withUsers(s, func(_ *dossier.Store, all []dossier.User) error {
+		for _, u := range all {
+			state := ""
+			if u.Disabled {
+				state = " (gesloten)"
+			}
+			s.printf("%-24s %-16s %s%s\n", u.Login, u.Role, u.Label, state)
 		}
-		s.printf("%-24s %-16s %s%s\n", u.Login, u.Role, u.Label, state)
-	}
-	return nil
+		return nil
+	})
 }
 
 // userLostCmd helps who lost every second factor, also the only administrator.
@@ -86,24 +79,17 @@ type userLostCmd struct {
 }
 
 func (c *userLostCmd) Run(s *session) error {
-	f, err := openDossiers(s)
-	if err != nil {
-		return err
-	}
-	defer f.close()
-	all, err := f.people.Users(s.ctx, dossier.Actor{UserID: "system", Role: dossier.RoleAdmin})
-	if err != nil {
-		return err
-	}
-	i := slices.IndexFunc(all, func(u dossier.User) bool { return strings.EqualFold(u.Login, c.Login) })
-	if i < 0 {
-		return input("de inlognaam %s bestaat niet", c.Login)
-	}
-	if err := f.people.RemoveFactors(s.ctx, dossier.System("opdrachtregel"), all[i].ID); err != nil {
-		return err
-	}
-	s.printf("%s zet bij het inloggen een nieuwe tweede stap aan. Sessies en API-sleutels van voor nu werken niet meer.\n", all[i].Login)
-	return nil
+	return withUsers(s, func(people *dossier.Store, all []dossier.User) error {
+		i := slices.IndexFunc(all, func(u dossier.User) bool { return strings.EqualFold(u.Login, c.Login) })
+		if i < 0 {
+			return input("de inlognaam %s bestaat niet", c.Login)
+		}
+		if err := people.RemoveFactors(s.ctx, dossier.System("opdrachtregel"), all[i].ID); err != nil {
+			return err
+		}
+		s.printf("%s zet bij het inloggen een nieuwe tweede stap aan. Sessies en API-sleutels van voor nu werken niet meer.\n", all[i].Login)
+		return nil
+	})
 }
 
 // auditCmd checks the chain of the log.
