@@ -214,7 +214,7 @@ func (x *factFinder) offered(from, to int32) bool {
 	d := x.d
 	s := d.sentences[d.tokens[from].sentence]
 	for i := max(s.first, from-4); i < min(s.last, to+4); i++ {
-		if offerWords[string(d.wordBytes(int(i)))] && !(d.flat && d.tokens[i].clause != d.tokens[from].clause) {
+		if offerWords[string(d.wordBytes(int(i)))] && !(d.flat && d.tokens[i].clause != d.tokens[from].clause) && !d.is(int(i-1), "wat") {
 			return true
 		}
 	}

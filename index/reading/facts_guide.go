@@ -19,8 +19,8 @@ func guideFacts(_ *vacancy.Vacancy, r *Reading) map[string]any {
 		"contract":      values(f.Contracts),
 		"licences":      asked(f.Licences, NeedRequired), "licences_preferred": asked(f.Licences, NeedPreferred),
 		"certificates": asked(f.Certificates, NeedRequired), "certificates_preferred": asked(f.Certificates, NeedPreferred),
-		"languages": guideLanguages(f.Languages),
 	}
+	guideLanguages(g, f.Languages)
 	guideHours(g, &f.Hours)
 	guidePay(g, &f.Pay)
 	guideEducation(g, f)
@@ -106,12 +106,21 @@ func guideOccupations(g map[string]any, list []OccupationFact) {
 	}
 }
 
-func guideLanguages(list []LanguageFact) []map[string]any {
-	out := []map[string]any{}
+// guideLanguages gives the languages that are asked each for itself; those of
+// which one is enough stand apart, for none of them is asked.
+func guideLanguages(g map[string]any, list []LanguageFact) {
+	out, oneOf := []map[string]any{}, []string{}
 	for _, l := range list {
+		if l.OneOf {
+			oneOf = append(oneOf, l.Language)
+			continue
+		}
 		out = append(out, map[string]any{"lang": l.Language, "level": text(l.Level), "required": l.Need == NeedRequired})
 	}
-	return out
+	g["languages"] = out
+	if len(oneOf) > 0 {
+		g["languages_one_of"] = oneOf
+	}
 }
 
 // guideRequirements lists what is asked as literal phrases: what the taxonomy

@@ -25,13 +25,14 @@ func (x *factFinder) readLanguages() {
 			m.from-lastEnd <= 2 && need == NeedRequired && level == "" && x.d.tokens[m.from].inTitle == x.d.tokens[lastEnd-1].inTitle {
 			level, need, speaks = last.Level, last.Need, true // "vlot in Nederlands, Frans en Engels"
 		}
-		if need == NeedPreferred || x.alternative(m, lastEnd) {
+		oneOf := x.alternative(m, lastEnd)
+		if need == NeedPreferred || oneOf {
 			speaks = true
 		}
 		if !speaks || need == NeedUnknown {
 			return
 		}
-		if need == NeedRequired && x.alternative(m, lastEnd) {
+		if need == NeedRequired && oneOf {
 			need = NeedReplaceable
 		}
 		if lastEnd < 0 || !x.enumerated(lastEnd, m.from) {
@@ -40,11 +41,11 @@ func (x *factFinder) readLanguages() {
 		if need == NeedReplaceable && lastEnd >= 0 {
 			for k := chain; k < len(x.out.Languages); k++ {
 				if l := &x.out.Languages[k]; l.Need == NeedRequired {
-					l.Need = need // "Nederlands, Engels of Pools"
+					l.Need, l.OneOf = need, oneOf // "Nederlands, Engels of Pools"
 				}
 			}
 		}
-		last = LanguageFact{id, level, need, x.d.quote(m.from, m.to)}
+		last = LanguageFact{Language: id, Level: level, Need: need, OneOf: oneOf && need == NeedReplaceable && !x.d.is(int(m.from-2), "en"), Quote: x.d.quote(m.from, m.to)}
 		lastEnd = m.to
 		i := slices.IndexFunc(x.out.Languages, func(l LanguageFact) bool { return l.Language == id })
 		if i < 0 {
@@ -185,7 +186,7 @@ func (x *factFinder) readPairs(_ string, m match) {
 		src, _ := d.raw(int(i))
 		code := src[d.tokens[i].start:d.tokens[i].end]
 		if id, ok := languageCodes[code]; ok && !slices.ContainsFunc(x.out.Languages, func(l LanguageFact) bool { return l.Language == id }) {
-			x.out.Languages = append(x.out.Languages, LanguageFact{id, "goed", x.need(m.from, m.to), d.quote(m.from, i+1)})
+			x.out.Languages = append(x.out.Languages, LanguageFact{Language: id, Level: "goed", Need: x.need(m.from, m.to), Quote: d.quote(m.from, i+1)})
 		}
 	}
 }

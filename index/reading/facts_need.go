@@ -103,15 +103,28 @@ func (x *factFinder) opensList(to, from int32) bool {
 }
 
 // continues reports whether the tokens from the end of a clause to a word of
-// need speak of what stood before: nothing but words such as "is een".
+// need speak of what stood before: nothing but words such as "is een", behind a
+// word or two in brackets ("ervaring in inkoop (procurement) is een plus").
 func (x *factFinder) continues(from, to int32) bool {
+	d := x.d
+	if from < to && strings.Contains(d.gap(int(from)), "(") {
+		for i := from + 1; i <= min(to, from+bracketMost); i++ {
+			if strings.Contains(d.gap(int(i)), ")") {
+				from = i
+				break
+			}
+		}
+	}
 	for i := from; i < to; i++ {
-		if !linkWords[string(x.d.wordBytes(int(i)))] {
+		if !linkWords[string(d.wordBytes(int(i)))] {
 			return false
 		}
 	}
 	return true
 }
+
+// bracketMost is how many words in brackets explain what stood before them.
+const bracketMost = 3
 
 // gapsHold reports whether a mark stands before one of the tokens [from,to].
 func (d *document) gapsHold(from, to int32, mark string) bool {

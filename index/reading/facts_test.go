@@ -55,7 +55,11 @@ func factLines(f *Facts) map[string]string {
 	out["licences"], out["certificates"] = list(f.Licences), list(f.Certificates)
 	var langs, contracts, open []string
 	for _, l := range f.Languages {
-		langs = append(langs, strings.TrimSpace(l.Language+" "+l.Level)+" "+l.Need.String())
+		need := l.Need.String()
+		if l.OneOf {
+			need = "one of"
+		}
+		langs = append(langs, strings.TrimSpace(l.Language+" "+l.Level)+" "+need)
 	}
 	for _, c := range f.Contracts {
 		contracts = append(contracts, c.Value)

@@ -256,7 +256,10 @@ type LanguageFact struct {
 	Language string `json:"language"`
 	Level    string `json:"level,omitempty"`
 	Need     Need   `json:"need"`
-	Quote    Quote  `json:"quote"`
+	// OneOf is true when one of the languages marked so is enough ("Nederlands of
+	// Engels"); "en/of" asks more.
+	OneOf bool  `json:"one_of,omitempty"`
+	Quote Quote `json:"quote"`
 }
 
 // Tag is a stated property with its proof.

@@ -31,7 +31,7 @@ var (
 	handFloors = map[string]float64{"hours": 0.95, "pay": 0.95, "education": 0.9, "education_required": 0.9, "licences": 0.97,
 		"contract": 0.9, "remote": 0.95, "languages": 0.95, "experience_years": 0.95, "experience_required": 0.9}
 	goldFloors = map[string]float64{"hours": 0.95, "pay": 0.95, "education": 0.9, "education_required": 0.9, "licences": 0.97,
-		"certificates": 0.7, "contract": 0.85, "remote": 0.9, "languages": 0.95, "experience_years": 0.95, "experience_required": 0.87,
+		"certificates": 0.8, "contract": 0.85, "remote": 0.9, "languages": 0.93, "experience_years": 0.95, "experience_required": 0.87,
 		"must_concepts": 0.8}
 )
 
