@@ -4,6 +4,7 @@ import (
 	"passend/index/column"
 	"passend/index/demand"
 	"passend/index/reading"
+	"passend/index/taxonomy"
 )
 
 // gate checks the hard items and the hard requirements outside health that the
@@ -14,6 +15,9 @@ func (p *Plan) gate(r *column.Row, o *Outcome) {
 	p.times(r, o)
 	p.education(r, o)
 	p.experience(r, o)
+	if g.Flags&column.CoreTool != 0 {
+		p.tools(r, o)
+	}
 	if g.Flags&column.CertificateRequired != 0 {
 		p.certificates(r, o)
 	}
@@ -109,19 +113,23 @@ func (p *Plan) times(r *column.Row, o *Outcome) {
 // direction of education to be a question only.
 const otherField = 0.5
 
+// higherRank is the rank of higher education (hbo).
+var higherRank = taxonomy.EducationHBO.Rank()
+
 func (p *Plan) education(r *column.Row, o *Outcome) {
 	need := r.EducationNeed()
 	if p.schooling < 0 || need == reading.NeedPreferred {
 		return
 	}
-	if above := rankOf(r.EducationLevel()) - p.schooling; above > 0 {
+	asked := rankOf(r.EducationLevel())
+	if above := asked - p.schooling; above > 0 {
 		label := r.Flags&column.EducationLabel != 0
 		switch {
 		case need == reading.NeedRequired && (!label || above > 1),
 			// What experience may stand for is not there either.
-			need == reading.NeedReplaceable && !label && (above > 1 || p.otherTrade(r)):
+			need == reading.NeedReplaceable && !label && (above > 1 || p.otherTrade(r) || asked >= higherRank && !p.near(r, relatedWork)):
 			o.Hard |= GroundEducation
-		case label, above > 1, need == reading.NeedUnknown: // like "fulltime", a label one step above is asked about
+		case label, above > 1, need == reading.NeedUnknown, !p.near(r, relatedWork): // like "fulltime", a label one step above is asked about
 			o.AskAbout |= GroundEducation
 		}
 		return
@@ -131,7 +139,7 @@ func (p *Plan) education(r *column.Row, o *Outcome) {
 		return
 	}
 	if r.Flags&column.EducationField != 0 && need == reading.NeedRequired && !p.knowsField(r) {
-		if p.occupations[r.Occupation].background < otherField {
+		if r.Fields != 0 && p.occupations[r.Occupation].background < otherField {
 			o.Hard |= GroundField
 		} else {
 			o.AskAbout |= GroundField
@@ -144,32 +152,83 @@ func (p *Plan) near(r *column.Row, least float32) bool {
 	return r.Occupation == 0 || p.occupations[r.Occupation].background >= least || p.occupations[r.Second].background >= least
 }
 
-// experience is hard where its length is asked and nothing that the worker did
-// is near; without a length only where the trade is another one altogether.
+// experience is hard where its length is asked and what the worker did is other
+// work. Without a length it is hard where the work must have been like this and
+// is not, or where the trade is another one altogether.
 func (p *Plan) experience(r *column.Row, o *Outcome) {
 	if r.Flags&column.ExperienceRequired == 0 || r.Occupation == 0 {
 		return
 	}
-	background, _ := p.likeness(r)
+	done, lacks := p.done(r)
 	timed := r.Months != column.NoMonths && r.Months >= leastMonths
 	years := max(p.occupations[r.Occupation].years, p.occupations[r.Second].years)
+	inRole := r.Flags&column.ExperienceInRole != 0
 	switch {
-	case timed && background < strangeWork,
-		timed && r.Months >= longMonths && background < relatedWork,
-		r.Months == column.NoMonths && r.OccupationScore >= surely && p.otherTrade(r):
+	case r.Flags&column.ExperienceAnyWork != 0:
+		if len(p.Worker.Person.Work) == 0 {
+			o.AskAbout |= GroundExperience
+		}
+	case timed && done < strangeWork,
+		timed && r.Months >= longMonths && done < alikeWork,
+		!timed && inRole && done < strangeWork,
+		!timed && !inRole && r.OccupationScore >= surely && p.otherTrade(r) && (lacks || r.Flags&column.ExperienceWithThing == 0):
 		o.Hard |= GroundExperience
-	case timed && float32(r.Months) > years*12*marginalExcess:
+	case timed && float32(r.Months) > years*12*marginalExcess,
+		!timed && p.otherTrade(r):
 		o.AskAbout |= GroundExperience
 	}
 }
 
+// done is how near the experience that is asked is to what the worker did, 0–1:
+// by the work itself, by the work that is named, and by what must be practised.
+// It also tells that the worker lacks what must be.
+func (p *Plan) done(r *column.Row) (done float32, lacks bool) {
+	done, _ = p.likeness(r)
+	for _, role := range r.Roles {
+		done = max(done, p.occupations[role].background)
+	}
+	for _, a := range r.Asked {
+		if id := a.ID(); a.Practised() && int(id) < len(p.cover) {
+			if p.cover[id] >= knownTool {
+				return max(done, alikeWork), false
+			}
+			lacks = true
+		}
+	}
+	return done, lacks
+}
+
+// tools is hard where the work turns on experience with tools of which the worker
+// has none, nor anything like them; one of several will do.
+func (p *Plan) tools(r *column.Row, o *Outcome) {
+	best := float32(0)
+	for _, a := range r.Asked {
+		if id := a.ID(); a.Core() && int(id) < len(p.cover) {
+			best = max(best, p.cover[id])
+		}
+	}
+	switch {
+	case best >= knownTool:
+	case best >= likeTool || len(p.Worker.Person.Competences) == 0: // silence is no lack
+		o.AskAbout |= GroundExperience
+	default:
+		o.Hard |= GroundExperience
+	}
+}
+
+// A tool is known from knownTool on, and something like it from likeTool on.
+const (
+	knownTool = 0.8
+	likeTool  = 0.6
+)
+
 // Experience of less than leastMonths can be made up for; work less near than
-// strangeWork is none of it. From longMonths on, work that is only somewhat near
-// does not do.
+// strangeWork is none of it. From longMonths on, only work that is alike does.
 const (
 	leastMonths = 12
 	longMonths  = 24
 	relatedWork = 0.45
+	alikeWork   = 0.65
 	surely      = 179 // of 255, a probability of 0.7
 	strangeWork = 0.3
 	// soughtWork is the fit from which work is sought rather than like it.
@@ -184,6 +243,7 @@ func (p *Plan) likeness(r *column.Row) (background, direction float32) {
 		return first.background, first.direction
 	}
 	as := min(1, float32(r.SecondScore)/float32(r.OccupationScore))
+	as *= as
 	return max(first.background, as*second.background), max(first.direction, as*second.direction)
 }
 

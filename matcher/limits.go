@@ -201,3 +201,12 @@ func (l *limits) readTimes(at *profile.Limits) {
 		l.times |= column.Shifts
 	}
 }
+
+// otherTimes reports that the work has times outside the day, none of which is one
+// that the capacity excludes: evenings, for who may not work at night. Shifts
+// leave open which times they have.
+func (l *limits) otherTimes(f column.Flags) bool {
+	const known = column.Evening | column.Night | column.Saturday | column.Sunday
+	excluded := l.times | l.partly
+	return excluded&known != 0 && f&known != 0 && f&(excluded|column.Shifts) == 0
+}

@@ -2,23 +2,18 @@ package matcher
 
 import (
 	"math"
-	"strings"
 	"time"
 
 	"passend/index/column"
+	"passend/index/taxonomy"
 	"passend/matcher/profile"
 )
 
 func (p *Plan) has(id uint32) bool { return int(id) < len(p.cover) && p.cover[id] >= 0.99 }
 
-// knowsField reports whether the asked direction of education is one that the
+// knowsField reports whether one of the asked fields of study is one that the
 // worker learnt or worked in.
-func (p *Plan) knowsField(r *column.Row) bool {
-	if int(r.Field) < len(p.fields) && p.fields[r.Field] {
-		return true
-	}
-	return p.occupations[r.Occupation].background >= 0.75
-}
+func (p *Plan) knowsField(r *column.Row) bool { return r.Fields&p.learnt != 0 }
 
 func (p *Plan) compilePerson(m *Matcher, v *column.View) {
 	w := &p.Worker.Person
@@ -59,7 +54,12 @@ func (p *Plan) compilePerson(m *Matcher, v *column.View) {
 			p.cover[n] = 1
 		}
 	}
-	p.compileFields(v)
+	for _, e := range w.Education {
+		p.learnt |= taxonomy.LearntFields(e.Name)
+	}
+	for _, j := range w.Work {
+		p.learnt |= taxonomy.LearntFields(j.Title)
+	}
 	p.compileLevel()
 }
 
@@ -86,33 +86,6 @@ func (p *Plan) compileLevel() {
 func validOn(until string, day time.Time) bool {
 	t, err := time.Parse(profile.DateLayout, until)
 	return err != nil || !t.Before(day)
-}
-
-// compileFields marks the directions of education that share a word with what
-// the worker learnt or did.
-func (p *Plan) compileFields(v *column.View) {
-	mine := map[string]bool{}
-	for _, s := range p.Worker.Person.Education {
-		for _, stem := range column.Stems(s.Name) {
-			mine[stem] = true
-		}
-	}
-	for _, j := range p.Worker.Person.Work {
-		for _, stem := range column.Stems(j.Title) {
-			mine[stem] = true
-		}
-	}
-	names := v.Dicts.Fields.Names()
-	p.fields = make([]bool, len(names))
-	for i, n := range names {
-		for _, stem := range column.Stems(n) {
-			for have := range mine {
-				if have == stem || len(stem) >= 5 && strings.Contains(have, stem) || len(have) >= 5 && strings.Contains(stem, have) {
-					p.fields[i] = true
-				}
-			}
-		}
-	}
 }
 
 // soughtShare is what a fitting direction counts as background.

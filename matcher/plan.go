@@ -60,7 +60,8 @@ type Plan struct {
 	titles     int
 	// barred are stems per excluded direction that must all occur.
 	barred [][]uint32
-	fields []bool
+	// learnt are the fields of study that the worker learnt or worked in.
+	learnt taxonomy.StudyFields
 
 	// cos is that of the home's latitude, turn by how much it is less halfway to
 	// a place one degree up.

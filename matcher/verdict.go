@@ -244,6 +244,10 @@ func (p *Plan) texts(r *column.Row, o *Outcome) {
 	one, two, three := l.Lo.Or(l.Hi), l.Hi, l.Hi.And(l.Lo)
 	over := one.And(lim.conflict[1]).Or(two.And(lim.conflict[2])).Or(three.And(lim.conflict[3]))
 	red := one.And(lim.red[1]).Or(two.And(lim.red[2])).Or(three.And(lim.red[3]))
+	if lim.otherTimes(r.Flags) {
+		over.Clear(demand.DayPeriods)
+		red.Clear(demand.DayPeriods)
+	}
 	task, trait := l.Task.And(lim.all), l.Trait.And(lim.all)
 
 	o.Open = l.Open.And(task.Or(trait)).And(lim.severe)

@@ -69,16 +69,16 @@ func (d *Dict) Names() []string { return *d.names.Load() }
 
 // Dicts are the dictionaries of one store.
 type Dicts struct {
-	Occupations, Employers, Asked, Stems, Languages, Fields, Groups *Dict
+	Occupations, Employers, Asked, Stems, Languages, Groups *Dict
 }
 
 func newDicts() *Dicts {
 	return &Dicts{
 		Occupations: NewDict(), Employers: NewDict(), Asked: NewDict(), Stems: NewDict(),
-		Languages: NewDict("nl", "en", "de", "fr"), Fields: NewDict(), Groups: NewDict(),
+		Languages: NewDict("nl", "en", "de", "fr"), Groups: NewDict(),
 	}
 }
 
 func (d *Dicts) all() []*Dict {
-	return []*Dict{d.Occupations, d.Employers, d.Asked, d.Stems, d.Languages, d.Fields, d.Groups}
+	return []*Dict{d.Occupations, d.Employers, d.Asked, d.Stems, d.Languages, d.Groups}
 }

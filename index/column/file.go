@@ -16,8 +16,8 @@ import (
 // or is damaged: build the columns again.
 var ErrSnapshot = errors.New("columns: snapshot is not usable")
 
-// snapshotFormat changes with the layout of Gate, Need or the dictionaries.
-const snapshotFormat = uint32(6)
+// snapshotFormat changes with the layout of Gate, Need, Asked or the dictionaries.
+const snapshotFormat = uint32(7)
 
 // snapshotMagic begins a snapshot file.
 const snapshotMagic = uint32(0x50434f4c)
@@ -213,7 +213,7 @@ func readView(data []byte) (*View, error) {
 		return nil, fmt.Errorf("%w: another version", ErrSnapshot)
 	}
 	v := &View{Seq: int64(r.word()) | int64(r.word())<<32, Dicts: &Dicts{}}
-	for _, d := range []**Dict{&v.Dicts.Occupations, &v.Dicts.Employers, &v.Dicts.Asked, &v.Dicts.Stems, &v.Dicts.Languages, &v.Dicts.Fields, &v.Dicts.Groups} {
+	for _, d := range []**Dict{&v.Dicts.Occupations, &v.Dicts.Employers, &v.Dicts.Asked, &v.Dicts.Stems, &v.Dicts.Languages, &v.Dicts.Groups} {
 		if *d = NewDict(); !r.bad {
 			(*d).fill(r.strings())
 		}

@@ -74,7 +74,10 @@ func (p *packer) row(rec *Record) Row {
 	packDemands(n, r)
 	row := Row{Gate: g, Need: n}
 	for _, c := range f.Competences {
-		row.Asked = append(row.Asked, packAsked(p.dicts.Asked.ID(c.ID), false, c.Need))
+		if c.Core {
+			g.Flags |= CoreTool
+		}
+		row.Asked = append(row.Asked, packAsked(p.dicts.Asked.ID(c.ID), &c, false, c.Need))
 	}
 	for _, c := range f.Certificates {
 		if c.ID == "vog" || c.ID == "vgb" {
@@ -84,7 +87,7 @@ func (p *packer) row(rec *Record) Row {
 		if need == reading.NeedRequired {
 			g.Flags |= CertificateRequired
 		}
-		row.Asked = append(row.Asked, packAsked(p.dicts.Asked.ID(c.ID), true, need))
+		row.Asked = append(row.Asked, packAsked(p.dicts.Asked.ID(c.ID), &c, true, need))
 	}
 	for _, s := range Stems(p.words(g, n, v)) {
 		row.Stems = append(row.Stems, p.dicts.Stems.ID(s))

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"passend/index/reading"
+	"passend/index/taxonomy"
 )
 
 // CertificateNeed is how strictly a certificate is asked: one that the employer
@@ -25,8 +26,8 @@ func (p *packer) requirements(g *Gate, n *Need, f *reading.Facts) {
 	if f.Education.Quote.Field == reading.InData {
 		g.Flags |= EducationLabel
 	}
-	n.Field = p.dicts.Fields.ID(fieldOf(&f.Education))
-	if n.Field != 0 {
+	if field := f.Education.Field; field != "" {
+		n.Fields = taxonomy.AskedFields(field)
 		g.Flags |= EducationField
 	}
 	switch experienceNeed(&f.Experience) {
@@ -35,7 +36,21 @@ func (p *packer) requirements(g *Gate, n *Need, f *reading.Facts) {
 	case reading.NeedPreferred, reading.NeedReplaceable:
 		g.Flags |= ExperiencePreferred
 	}
+	if f.Experience.Alike || len(f.Experience.Occupations) > 0 {
+		g.Flags |= ExperienceInRole
+	}
+	if f.Experience.Thing {
+		g.Flags |= ExperienceWithThing
+	}
+	if f.Experience.AnyWork {
+		g.Flags |= ExperienceAnyWork
+	}
+	for i, isco := range f.Experience.Occupations[:min(len(f.Experience.Occupations), len(n.Roles))] {
+		n.Roles[i] = uint16(p.dicts.Occupations.ID(isco))
+	}
 	switch m := f.Experience.Months; {
+	case m < 0 && severalYears(f.Experience.Quote.Text):
+		n.Months = severalMonths
 	case m < 0:
 		n.Months = NoMonths
 	default:
@@ -64,6 +79,15 @@ func (p *packer) requirements(g *Gate, n *Need, f *reading.Facts) {
 	}
 }
 
+// severalMonths is what years without a number count as.
+const severalMonths = 24
+
+// severalYears reports words for years without a number.
+func severalYears(quote string) bool {
+	q := strings.ToLower(quote)
+	return slices.ContainsFunc([]string{"meerdere ja", "enkele ja", "paar ja", "aantal ja", "several years"}, func(w string) bool { return strings.Contains(q, w) })
+}
+
 // experienceNeed is how strictly experience is asked. "Ervaren collega's" who
 // help are no demand, nor is a sentence that ends in "is een pre".
 func experienceNeed(f *reading.ExperienceFact) reading.Need {
@@ -88,35 +112,3 @@ func experienceNeed(f *reading.ExperienceFact) reading.Need {
 
 // welcome are words for what is no must.
 var welcome = [...]string{"een pre", "een pré", "misschien", "is fijn", "meegenomen", "een plus", "voordeel", "is handig", "geen vereiste", "niet nodig", "geen must"}
-
-// fieldOf is the asked direction of education: as read, or what the quote names
-// as "richting".
-func fieldOf(e *reading.EducationFact) string {
-	if e.Field != "" {
-		return strings.ToLower(e.Field)
-	}
-	quote := strings.ToLower(e.Quote.Text)
-	for _, before := range []string{"richting ", "op het gebied van ", "opleiding tot ", "opleiding in ", "diploma in ", "diploma "} {
-		_, after, ok := strings.Cut(quote, before)
-		if !ok {
-			continue
-		}
-		if i := strings.IndexAny(after, ".;:()"); i >= 0 {
-			after = after[:i]
-		}
-		first, _, _ := strings.Cut(after, " ")
-		if len(first) > 2 && !noField[first] {
-			return strings.TrimSpace(after)
-		}
-	}
-	return ""
-}
-
-// noField are words after "diploma" that name no direction.
-var noField = map[string]bool{
-	"behaald": true, "gehaald": true, "hebt": true, "heeft": true, "hebben": true, "nodig": true, "vereist": true, "niveau": true,
-	"(mbo": true, "minimaal": true, "bezit": true, "met": true, "voor": true, "binnen": true, "waarbij": true, "daarnaast": true,
-	"recent": true, "relevante": true, "relevant": true, "jouw": true, "deze": true, "beschikt": true, "jaar": true, "werkervaring": true,
-	"ervaring": true, "goede": true, "geen": true, "noodzakelijk": true, "afgerond": true, "gewenst": true, "kunt": true, "bent": true,
-	"mogelijk": true, "aangevuld": true, "bijvoorbeeld": true, "en/of": true, "vergelijkbaar": true, "vergelijkbare": true, "gelijkwaardig": true,
-}

@@ -1,6 +1,9 @@
 package column
 
-import "passend/index/reading"
+import (
+	"passend/index/reading"
+	"passend/index/taxonomy"
+)
 
 // Flags are yes-or-no properties of a vacancy.
 type Flags uint64
@@ -52,6 +55,16 @@ const (
 	Protected
 	// EducationLabel marks a level that stands in a field of the ad only.
 	EducationLabel
+	// CoreTool spares a look at what is asked where no tool is that the work
+	// turns on.
+	CoreTool
+	// ExperienceInRole marks experience that must be in work like this, or in work
+	// that is named.
+	ExperienceInRole
+	// ExperienceWithThing marks experience with a thing, ExperienceAnyWork that in
+	// any work.
+	ExperienceWithThing
+	ExperienceAnyWork
 )
 
 // Gate is what filters and hard requirements read, 40 bytes, so that a scan
@@ -89,7 +102,9 @@ type Need struct {
 	// Languages are asked languages, packed by packLanguage.
 	Languages [4]uint16
 	// Second is the next likely occupation; the scores are 0–255 for 0–1.
-	Second                       uint16
+	Second uint16
+	// Roles are occupations in which the experience is asked, by number.
+	Roles                        [4]uint16
 	OccupationScore, SecondScore uint8
 	// Months is asked experience, NoMonths when its length is not stated.
 	Months uint8
@@ -99,8 +114,9 @@ type Need struct {
 	Closed uint16
 	// Group is the dictionary id of the duplicate group, 0 none.
 	Group uint32
-	// Field is the dictionary id of the asked direction of education, 0 none.
-	Field uint32
+	// Fields are the asked fields of study; none with EducationField set is a
+	// field that is not known.
+	Fields taxonomy.StudyFields
 }
 
 // NoMonths in Need.Months says that experience is asked without a length.
@@ -109,22 +125,42 @@ const NoMonths = 255
 // Asked is one competence or certificate: dictionary id, kind and need packed.
 type Asked uint32
 
-func packAsked(id uint32, certificate bool, need reading.Need) Asked {
-	a := Asked(id<<3) | Asked(need&3)
-	if certificate {
-		a |= 4
+// The bits of an Asked below its id.
+const (
+	askedNeed        = 3
+	askedCertificate = 1 << 2
+	askedPractised   = 1 << 3
+	askedCore        = 1 << 4
+	askedBits        = 5
+)
+
+func packAsked(id uint32, a *reading.Asked, certificate bool, need reading.Need) Asked {
+	out := Asked(id<<askedBits) | Asked(need&askedNeed)
+	for _, b := range [...]struct {
+		set bool
+		bit Asked
+	}{{certificate, askedCertificate}, {a.Practised, askedPractised}, {a.Core, askedCore}} {
+		if b.set {
+			out |= b.bit
+		}
 	}
-	return a
+	return out
 }
 
 // ID returns the dictionary id.
-func (a Asked) ID() uint32 { return uint32(a >> 3) }
+func (a Asked) ID() uint32 { return uint32(a >> askedBits) }
+
+// Practised reports whether the experience that is asked is experience with it.
+func (a Asked) Practised() bool { return a&askedPractised != 0 }
+
+// Core reports whether the work turns on experience with it.
+func (a Asked) Core() bool { return a&askedCore != 0 }
 
 // Certificate reports whether a certificate is asked, not a competence.
-func (a Asked) Certificate() bool { return a&4 != 0 }
+func (a Asked) Certificate() bool { return a&askedCertificate != 0 }
 
 // Need returns how strictly it is asked.
-func (a Asked) Need() reading.Need { return reading.Need(a & 3) }
+func (a Asked) Need() reading.Need { return reading.Need(a & askedNeed) }
 
 // Row is one vacancy in columns. Asked and Stems are shared with the segment
 // and must not be changed.

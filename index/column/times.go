@@ -14,6 +14,8 @@ func packHours(g *Gate, n *Need, f *reading.Facts) {
 	case h.Min == 0 && h.Max == 0:
 	case payBasis(h):
 		g.HoursMin, g.HoursMax = 0, 0
+	case h.FullOnly && h.Derived:
+		g.Flags |= HoursStated | HoursInText
 	case h.Derived && !strings.Contains(strings.ToLower(h.Quote.Text), "fte"):
 		g.Flags |= HoursDerived
 	default:

@@ -71,7 +71,9 @@ type factFinder struct {
 	quantities  []dutch.Quantity
 	prospect    Tag // a permanent contract that is held out
 	wishes      []wish
-	papers      []paper // certificates that are asked
+	experience  int32    // the sentence that asks the experience that was read
+	papers      []paper  // certificates that are asked
+	titleTools  []string // what the title names of what the taxonomy knows
 	out         *Facts
 }
 

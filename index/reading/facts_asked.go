@@ -167,8 +167,11 @@ func (x *factFinder) otherPaper(i int32) bool {
 
 // readTerms finds certificates and registrations, and what must or may be known.
 func (x *factFinder) readTerms() {
-	x.papers = x.papers[:0]
+	x.papers, x.titleTools = x.papers[:0], x.titleTools[:0]
 	x.r.terms.find(x.d, func(t *taxonomy.Term, sure bool, from, to int32) bool {
+		if x.d.tokens[from].inTitle {
+			x.titleTools = append(x.titleTools, t.ID)
+		}
 		switch {
 		case t.Kind == taxonomy.KindCertificate:
 			if !x.certifies(t.ID, sure, from, to) {
@@ -177,6 +180,7 @@ func (x *factFinder) readTerms() {
 			x.notePaper(t.ID, t.Name, from, to)
 		case x.asked(from) && (sure || x.d.section(int(from)) == sectionRequirements):
 			x.out.Competences = x.add(x.out.Competences, t.ID, t.Name, from, to)
+			x.notePractised(t, from)
 		}
 		return true
 	})

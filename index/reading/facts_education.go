@@ -1,6 +1,10 @@
 package reading
 
-import "passend/index/taxonomy"
+import (
+	"strings"
+
+	"passend/index/taxonomy"
+)
 
 // readEducation finds the lowest level of education that is accepted: the field
 // of the source, else the surest statement of the text, with the alternatives
@@ -39,7 +43,11 @@ func (x *factFinder) readEducation() {
 		case score > best:
 			best, sentence = score, s
 			e.Level, e.Need, e.at, e.Quote = level, need, m.from, x.d.quote(m.from, m.to)
-			e.Field = x.direction(m.to)
+			if e.Field = x.studyField(m.to); e.Field == "" && level == taxonomy.EducationUnknown {
+				if name := x.d.cut(m.from, m.to).Text; taxonomy.AskedFields(name) != 0 {
+					e.Field = name // "een technische opleiding"
+				}
+			}
 		}
 	})
 }
@@ -52,6 +60,9 @@ func (x *factFinder) levelNeed(from, to int32) Need {
 	s := d.sentences[d.tokens[from].sentence]
 	if need == NeedReplaceable && x.wishBefore(from) {
 		return NeedPreferred // "bij voorkeur hbo werk- en denkniveau"
+	}
+	if need == NeedRequired && x.orWilling(to) {
+		return NeedReplaceable
 	}
 	i := from - 1
 	for i > s.first && i > from-3 && !d.is(int(i), "of") {
@@ -67,6 +78,32 @@ func (x *factFinder) levelNeed(from, to int32) Need {
 	}
 	return need
 }
+
+// orWilling reports whether a sentence goes on with another way in than the level
+// that ends at token to: "of wil je je in deze richting ontwikkelen", "of je volgt
+// nu een van deze opleidingen".
+func (x *factFinder) orWilling(to int32) bool {
+	d := x.d
+	last := d.sentences[d.tokens[to-1].sentence].last
+	for i := to; i+1 < min(last, to+willingReach); i++ {
+		if !d.is(int(i), "of") {
+			continue
+		}
+		next := i + 1
+		if w := string(d.wordBytes(int(next))); w == "je" || w == "jij" {
+			next++
+		}
+		if next < last && willingWords[string(d.wordBytes(int(next)))] {
+			return true
+		}
+	}
+	return false
+}
+
+// willingReach is how many words behind a level another way in may be told.
+const willingReach = 24
+
+var willingWords = setOf(`wil wilt bereid volgt volg start begint studeert`)
 
 // wishBefore reports whether a word of a wish stands just before token i.
 func (x *factFinder) wishBefore(i int32) (found bool) {
@@ -147,7 +184,7 @@ func (x *factFinder) educationScore(level taxonomy.Education, m match) int {
 		switch {
 		case i < m.from && holdsVerb[string(w)]:
 			score += 2 // a sentence says more than the label of a list of facts
-		case i >= m.from-2 && i < m.to+2 && (i < m.from && !endsClause(d.gap(int(m.from))) || i >= m.to || i >= m.from && m.to-m.from == 1) && notAsked[string(w)] && !(i > m.to && d.is(int(m.to), "in")):
+		case i >= m.from-2 && i < m.to+2 && (i < m.from && !endsClause(d.gap(int(m.from))) || i >= m.to || i >= m.from && m.to-m.from == 1) && notAsked[string(w)] && !(i > m.to && (d.is(int(m.to), "in") || masterOf[string(w)])):
 			return 0
 		case i >= m.to && i < m.to+3 && string(w) == "volgen":
 			return 0 // what the employer lets people study
@@ -178,27 +215,75 @@ bezit opleidingsniveaus degree opgeleid denk geschoold niv achtergrond gelijkwaa
 var notAsked = setOf(`class classes studenten student leerlingen leerling docent docenten cao stagiairs stagiair scholen school studentes instellingen
 scholieren klas leraar onderwijsinstelling salesforce data scrum product cursus thesis theses scriptie`)
 
-// directionReach is how many words the direction of an education has.
-const directionReach = 6
+// masterOf are words that "master" describes, right behind it: "master data".
+var masterOf = setOf(`data product class classes`)
 
-// direction is the stated field of study behind a level: "richting elektrotechniek".
-func (x *factFinder) direction(to int32) string {
+// fieldReach is how many words behind a level its field of study may begin, and
+// fieldMost how many words name it.
+const (
+	fieldReach = 8
+	fieldMost  = 16
+)
+
+// studyField is the text behind a level that names fields of study: "richting
+// elektrotechniek", "in wiskunde, economie of econometrie", "(Data Science of
+// vergelijkbaar)". What is only wished for is none.
+func (x *factFinder) studyField(to int32) string {
 	d := x.d
 	if int(to) >= len(d.tokens) || d.tokens[to].sentence != d.tokens[to-1].sentence {
 		return ""
 	}
-	c := d.clauses[d.tokens[to].clause]
-	for i := to; i < min(c.last, to+directionReach); i++ {
-		switch w := string(d.wordBytes(int(i))); {
-		case w == "richting" || w == "gebied" || w == "in" && i == to:
-			lo := i + 1
-			for lo < c.last && (d.is(int(lo), "van") || d.is(int(lo), "de") || d.is(int(lo), "een")) {
-				lo++
-			}
-			if hi := min(c.last, lo+directionReach); hi > lo {
-				return d.cut(lo, hi).Text
-			}
+	last := d.sentences[d.tokens[to].sentence].last
+	for i := to; i < min(last, to+fieldReach); i++ {
+		w, text := string(d.wordBytes(int(i))), ""
+		switch bracket := strings.Contains(d.gap(int(i)), "("); {
+		case strings.Contains(d.gap(int(i)), ";") || fieldWished[w] || d.otherLine(i) && i > to:
+			return ""
+		case fieldOpens[w]:
+			text = x.fieldText(i+1, last, bracket)
+		case bracket && i <= to+2, i == to+1 && schoolWords[string(d.wordBytes(int(to)))] && !notField[w] && !strings.ContainsAny(d.gap(int(i)), ",.:"):
+			text = x.fieldText(i, last, bracket)
+		}
+		if taxonomy.AskedFields(text) != 0 || text != "" && fieldOpens[w] {
+			return text
 		}
 	}
 	return ""
 }
+
+// fieldText is the text of the fields that begin at token from; in brackets they
+// end with them.
+func (x *factFinder) fieldText(from, last int32, bracket bool) string {
+	d := x.d
+	to := from
+	for to < last && to < from+fieldMost {
+		w, gap := string(d.wordBytes(int(to))), d.gap(int(to))
+		if fieldWished[w] {
+			return ""
+		}
+		if strings.Contains(gap, ";") || bracket && strings.Contains(gap, ")") || to > from && (d.otherLine(to) || fieldEnds[w] || willingWords[w]) {
+			break
+		}
+		to++
+	}
+	for to > from && fieldJoins[string(d.wordBytes(int(to-1)))] {
+		to--
+	}
+	if to == from {
+		return ""
+	}
+	return d.cut(from, to).Text
+}
+
+var (
+	// fieldOpens are words that a field of study follows.
+	fieldOpens = setOf(`richting richtingen gebied vakgebied in zoals bijvoorbeeld bijv denk tot`)
+	// fieldWished make a field a wish.
+	fieldWished = setOf(`voorkeur liefst pre pluspunt plus idealiter interesse affiniteit`)
+	fieldJoins  = setOf(`of en een iets aanverwant aanverwante gerelateerd gerelateerde andere`)
+	fieldEnds   = setOf(`met is heb hebt ben bent waarbij waarmee die dat minimaal aangevuld behaald vergelijkbaar vergelijkbare gelijkwaardig gelijkwaardige je jij`)
+	// schoolWords are words for a study that its field may follow without more.
+	schoolWords = setOf(`diploma opleiding studie bachelor master bachelordiploma masterdiploma degree`)
+	notField    = setOf(`of en met op is die dat niveau werk denkniveau afgerond behaald hebt heeft nodig vereist gevolgd van voor als of/ en/of binnen plus minimaal werkervaring
+ervaring gaat hebben bezit kan kunt wordt naar om bij uit aan je jij te niet recent relevante`)
+)

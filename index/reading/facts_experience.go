@@ -52,6 +52,7 @@ func (x *factFinder) readExperience() {
 	if e.Quote == (Quote{}) {
 		x.anyExperience(e)
 	}
+	x.experienceIn(e)
 }
 
 // experienceReach is how many words before the word experience a length of time
@@ -88,6 +89,7 @@ func (x *factFinder) takeExperience(e *ExperienceFact, q *dutch.Quantity) {
 		return
 	}
 	e.Months, e.Need, e.Quote = int(v*months+0.5), need, x.d.quote(from, to)
+	x.experience = x.d.tokens[from].sentence
 }
 
 // anyExperience notes experience that is asked, or said not to be needed,
@@ -117,6 +119,7 @@ func (x *factFinder) anyExperience(e *ExperienceFact) {
 			continue
 		}
 		e.Months, e.Need, e.Quote, question = -1, need, d.quote(at, at+1), asks
+		x.experience = t.sentence
 	}
 }
 
@@ -181,7 +184,7 @@ func (x *factFinder) opensItem(i int32) bool {
 	d := x.d
 	t := &d.tokens[i]
 	first := i == d.sentences[t.sentence].first && d.sentences[t.sentence].item || d.flat && i == d.clauses[t.clause].first
-	return first && t.capital && int(i+1) < len(d.tokens) && experienceIn[string(d.wordBytes(int(i+1)))]
+	return first && (t.capital || !d.flat) && int(i+1) < len(d.tokens) && experienceIn[string(d.wordBytes(int(i+1)))]
 }
 
 var experienceIn = setOf(`met in als binnen op van`)

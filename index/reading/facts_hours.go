@@ -111,6 +111,13 @@ func (x *factFinder) readTime(h *HoursFact) {
 		if r.fact != factTime || x.d.basisBefore(m.from) {
 			continue
 		}
+		if r.id == "full_only" {
+			h.FullOnly, h.Time, h.Quote = true, "fulltime", x.d.quote(m.from, m.to)
+			continue
+		}
+		if h.FullOnly {
+			continue // "geen parttime"
+		}
 		if h.Time == "" {
 			h.Time, h.Quote = r.id, x.d.quote(m.from, m.to)
 		} else if h.Time != r.id {

@@ -8,7 +8,7 @@ import (
 )
 
 // engineVersion changes when the same lexicon would be read differently.
-const engineVersion = "3"
+const engineVersion = "4"
 
 // Reader reads vacancies. It is safe for concurrent use.
 type Reader struct {

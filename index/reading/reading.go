@@ -198,6 +198,8 @@ type HoursFact struct {
 	// Time is "fulltime", "parttime" or "both"; "" when not stated.
 	Time       string `json:"time,omitempty"`
 	Negotiable bool   `json:"negotiable,omitempty"`
+	// FullOnly is true when part time is ruled out: "fulltime (geen 4/5)".
+	FullOnly bool `json:"full_only,omitempty"`
 	// PerDay is the longest stated working day in quarter hours ("4x9").
 	PerDay int   `json:"per_day,omitempty"`
 	Quote  Quote `json:"quote,omitzero"`
@@ -223,7 +225,7 @@ type PayFact struct {
 // EducationFact is the lowest level that is accepted.
 type EducationFact struct {
 	Level taxonomy.Education `json:"level,omitempty"`
-	// Field is the stated direction ("elektrotechniek"), if any.
+	// Field is the text that names fields of study ("elektrotechniek of bouw"), if any.
 	Field string `json:"field,omitempty"`
 	Need  Need   `json:"need,omitempty"`
 	Quote Quote  `json:"quote,omitzero"`
@@ -232,17 +234,30 @@ type EducationFact struct {
 
 // ExperienceFact is asked experience; Months is -1 when no length is stated.
 type ExperienceFact struct {
-	Months int   `json:"months,omitempty"`
-	Need   Need  `json:"need,omitempty"`
-	Quote  Quote `json:"quote,omitzero"`
+	Months int  `json:"months,omitempty"`
+	Need   Need `json:"need,omitempty"`
+	// Alike is true when it must be experience in work like this ("in een
+	// vergelijkbare functie"); Occupations are ISCO codes of work that is named
+	// ("als controller of analist"). Thing is true when it is experience with a
+	// thing ("met onze doelgroep"), AnyWork when any work will do ("enige
+	// werkervaring").
+	Alike       bool     `json:"alike,omitempty"`
+	Thing       bool     `json:"thing,omitempty"`
+	AnyWork     bool     `json:"any_work,omitempty"`
+	Occupations []string `json:"occupations,omitempty"`
+	Quote       Quote    `json:"quote,omitzero"`
 }
 
 // Asked is one thing that is asked, by its id in the taxonomy.
 type Asked struct {
-	ID    string `json:"id"`
-	Name  string `json:"name,omitempty"`
-	Need  Need   `json:"need"`
-	Quote Quote  `json:"quote"`
+	ID   string `json:"id"`
+	Name string `json:"name,omitempty"`
+	Need Need   `json:"need"`
+	// Practised is true when the experience that is asked is experience with it;
+	// Core, of a tool or machine that the work turns on: "3 jaar ervaring met Azure".
+	Practised bool  `json:"practised,omitempty"`
+	Core      bool  `json:"core,omitempty"`
+	Quote     Quote `json:"quote"`
 }
 
 // Requirement is a sentence that says what is asked.

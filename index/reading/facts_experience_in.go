@@ -1,0 +1,124 @@
+package reading
+
+import (
+	"slices"
+	"strings"
+)
+
+// experienceIn finds in what work the experience is asked that was read: work like
+// this, or what stands behind "als".
+func (x *factFinder) experienceIn(e *ExperienceFact) {
+	d := x.d
+	if e.Need == NeedUnknown || e.Quote == (Quote{}) || e.Quote.Field == InData {
+		return
+	}
+	s := &d.sentences[x.experience]
+	for i := s.first; i < s.last; i++ {
+		if !namesExperience(d.wordBytes(int(i))) {
+			continue
+		}
+		if x.anyWork(i) {
+			e.AnyWork = true
+		}
+		for k := max(s.first, i-aloneReach); k < min(s.last, i+aloneReach); k++ {
+			switch w := string(d.wordBytes(int(k))); {
+			case alikeWords[w] && k+1 < s.last && workWords[string(d.wordBytes(int(k+1)))] && !d.is(int(k-1), "of") && !d.is(int(k-2), "of"):
+				e.Alike = true
+			case (w == "met" || w == "with") && k > i && k <= i+thingReach:
+				e.Thing = true
+			case (w == "in" || w == "binnen") && k == i+1:
+				x.experienceAs(e, k+1, s.last, mostTrades)
+			case w == "als" && k > i, w == "van" && k > i && workWords[string(d.wordBytes(int(k-1)))]:
+				x.experienceAs(e, k+1, s.last, 1)
+				return
+			case (w == "iemand" || w == "somebody") && k > i && d.is(int(k-1), "of") && e.Need == NeedRequired:
+				e.Need = NeedReplaceable // "of iemand die financieel onderlegd is"
+			}
+		}
+	}
+}
+
+// anyWork reports whether work of any kind is experience enough: "enige
+// werkervaring", "een starter met 1 tot 2 jaar werkervaring".
+func (x *factFinder) anyWork(i int32) bool {
+	d := x.d
+	s := &d.sentences[d.tokens[i].sentence]
+	if i+1 < s.last && experienceIn[string(d.wordBytes(int(i+1)))] {
+		return false
+	}
+	if d.is(int(i-1), "enige") || d.is(int(i-1), "wat") {
+		return true
+	}
+	for k := max(s.first, i-aloneReach); k < i; k++ {
+		if w := string(d.wordBytes(int(k))); w == "starter" || w == "starters" || w == "startende" {
+			return true
+		}
+	}
+	return false
+}
+
+// thingReach is how many words behind experience "met" may begin the thing that
+// it is experience with.
+const thingReach = 4
+
+// aloneReach is how many words from experience it may be told in what work.
+const aloneReach = 9
+
+var (
+	alikeWords = setOf(`vergelijkbare soortgelijke gelijksoortige gelijkaardige gelijkwaardige similar comparable`)
+	workWords  = setOf(`functie functies rol rollen positie werkzaamheden baan job role position roles`)
+)
+
+// experienceAs links the names of work in tokens [from,last), each to so many
+// occupations: "business analist, data-analist of controller". A trade ("sales")
+// has several.
+func (x *factFinder) experienceAs(e *ExperienceFact, from, last int32, links int) {
+	d := x.d
+	src, _ := d.raw(int(from))
+	for n := 0; from < last && n < mostRoles; n++ {
+		to := from
+		for to < last && to < from+roleMost && (to == from || !strings.ContainsAny(d.gap(int(to)), ",;:(./\n")) && !roleEnds[string(d.wordBytes(int(to)))] {
+			to++
+		}
+		if to == from {
+			return
+		}
+		name := src[d.tokens[from].start:d.tokens[to-1].end]
+		if alikeWords[string(d.wordBytes(int(from)))] {
+			e.Alike = true
+		} else if tax := x.r.taxonomy; tax != nil {
+			for _, l := range tax.LinkTitle(name, links) {
+				if l.Score >= sureRole && !slices.Contains(e.Occupations, l.ISCO) {
+					e.Occupations = append(e.Occupations, l.ISCO)
+				}
+			}
+		}
+		// What goes on is another name only behind a comma, a stroke, "of" or "en".
+		for next := to; ; next++ {
+			if next >= last || next > to+1 {
+				return
+			}
+			if w := string(d.wordBytes(int(next))); w == "of" || w == "en" || w == "or" {
+				from = next + 1
+				continue
+			}
+			if next == to && !strings.ContainsAny(d.gap(int(next)), ",/") {
+				return
+			}
+			from = next
+			break
+		}
+	}
+}
+
+// mostRoles and roleMost bound how many names are linked, and how many words one
+// has; mostTrades, the occupations of a trade. sureRole is the least probability
+// of a link.
+const (
+	mostRoles  = 4
+	roleMost   = 5
+	mostTrades = 3
+	sureRole   = 0.5
+)
+
+var roleEnds = setOf(`of en or and in binnen bij met op voor die dat waarbij waarvan te is een de het`)
