@@ -125,7 +125,7 @@ func (p *Plan) requirementReasons(r column.Row, o *Outcome, rd *reading.Reading,
 		if all&g == 0 {
 			continue
 		}
-		reason := Reason{Kind: KindRequirement, Key: t.key, State: NotFound, Quote: p.groundQuote(g, rd, title), Note: p.groundNote(g, r, o)}
+		reason := Reason{Kind: KindRequirement, Key: t.key, State: NotFound, Quote: p.groundQuote(g, &r, rd, title), Note: p.groundNote(g, r, o)}
 		if g&healthGrounds != 0 {
 			reason.Kind, reason.State = KindCapacity, Exceeds
 		}
@@ -146,7 +146,7 @@ func (p *Plan) requirementReasons(r column.Row, o *Outcome, rd *reading.Reading,
 const healthGrounds = GroundHours | GroundHoursDay | GroundTimes | GroundDriving | GroundWeight
 
 // groundQuote finds the words that state a ground, nil when a field does.
-func (p *Plan) groundQuote(g Grounds, rd *reading.Reading, title string) *reading.Quote {
+func (p *Plan) groundQuote(g Grounds, r *column.Row, rd *reading.Reading, title string) *reading.Quote {
 	f := &rd.Facts
 	var q reading.Quote
 	switch g {
@@ -175,6 +175,9 @@ func (p *Plan) groundQuote(g Grounds, rd *reading.Reading, title string) *readin
 		q = firstAsked(f.Certificates, func(a reading.Asked) bool { return column.CertificateNeed(&a) == reading.NeedRequired && !p.held[a.ID] })
 	case GroundExperience:
 		q = f.Experience.Quote
+		if tool, ok := p.lackedTool(r, f); ok {
+			q = tool
+		}
 	case GroundLanguage:
 		if len(f.Languages) > 0 {
 			q = f.Languages[0].Quote
@@ -189,6 +192,17 @@ func (p *Plan) groundQuote(g Grounds, rd *reading.Reading, title string) *readin
 		return nil
 	}
 	return &q
+}
+
+// lackedTool is the words for a tool that the work turns on and that the worker
+// does not know well. A row holds its competences in the order of the reading.
+func (p *Plan) lackedTool(r *column.Row, f *reading.Facts) (reading.Quote, bool) {
+	for i := range f.Competences[:min(len(f.Competences), len(r.Asked))] {
+		if a := r.Asked[i]; f.Competences[i].Core && a.Core() && int(a.ID()) < len(p.cover) && p.cover[a.ID()] < knownTool {
+			return f.Competences[i].Quote, true
+		}
+	}
+	return reading.Quote{}, false
 }
 
 func firstAsked(list []reading.Asked, want func(reading.Asked) bool) reading.Quote {

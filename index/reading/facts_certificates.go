@@ -117,7 +117,7 @@ func (x *factFinder) certifies(id string, sure bool, from, to int32) bool {
 		return false // "big data"
 	case statements[id]:
 		return !x.mayBeAsked(from)
-	case x.offered(from, to) || x.gained(from):
+	case x.offered(from, to) || x.gained(from) || x.ofStaff(from, to):
 		return false
 	case x.holds(from, to):
 	case subjects[id] || !sure:
@@ -237,6 +237,22 @@ func (x *factFinder) gained(i int32) bool {
 			if chance {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// ofStaff reports that a paper is that of the people who work there: "wij werken
+// met VCA gecertificeerde monteurs".
+func (x *factFinder) ofStaff(from, to int32) bool {
+	d := x.d
+	s := d.sentences[d.tokens[from].sentence]
+	if s.subject != subjectWe || x.seeks(s.first, from) {
+		return false
+	}
+	for i := to; i < min(s.last, to+4); i++ {
+		if w := string(d.wordBytes(int(i))); w == "gecertificeerde" || w == "gediplomeerde" || w == "gekwalificeerde" {
+			return true
 		}
 	}
 	return false

@@ -11,8 +11,14 @@ import (
 func (x *factFinder) ownExperience(i int32) bool {
 	d := x.d
 	s := d.sentences[d.tokens[i].sentence]
-	for k := max(s.first, i-6); k < min(s.last, i+6); k++ {
+	for k := max(s.first, i-6); k < min(s.last, i+countsReach); k++ {
 		w := string(d.wordBytes(int(k)))
+		if countsWords[w] || w == "op" && k > i && k < i+6 && d.is(int(k+1), "te") && d.is(int(k+2), "doen") {
+			return true
+		}
+		if k >= i+6 {
+			continue
+		}
 		if dependWords[w] || w == "jaren" && !fewWords[string(d.wordBytes(int(max(k-1, 0))))] {
 			return true
 		}
@@ -22,6 +28,12 @@ func (x *factFinder) ownExperience(i int32) bool {
 
 var dependWords = setOf(`salarisschaal loonschaal barema afhankelijk salaris bruto schaal inschaling loon passend delen jouw uurloon ingeschaald leeftijd jarenlange
 opdoen opdoet ontwikkelen depending salary`)
+
+// countsWords tell that earlier work counts for pay: "wordt in aanmerking genomen",
+// within countsReach words.
+var countsWords = setOf(`aanmerking ancienniteit`)
+
+const countsReach = 12
 
 // fewWords make "jaren" a demand: "enkele jaren ervaring".
 var fewWords = setOf(`enige enkele paar aantal meerdere wat tal`)

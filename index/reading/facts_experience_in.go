@@ -30,7 +30,6 @@ func (x *factFinder) experienceIn(e *ExperienceFact) {
 				x.experienceAs(e, k+1, s.last, mostTrades)
 			case w == "als" && k > i, w == "van" && k > i && workWords[string(d.wordBytes(int(k-1)))]:
 				x.experienceAs(e, k+1, s.last, 1)
-				return
 			case (w == "iemand" || w == "somebody") && k > i && d.is(int(k-1), "of") && e.Need == NeedRequired:
 				e.Need = NeedReplaceable // "of iemand die financieel onderlegd is"
 			}

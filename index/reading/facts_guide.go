@@ -182,6 +182,8 @@ func guideName(id string) string {
 	switch id {
 	case "aanslaan_lasten":
 		return "aanslaan van lasten"
+	case "stek":
+		return "f-gassen" // its name since 2009
 	case "vca", "bhv", "big", "vog", "ehbo", "adr", "skj", "boa", "wft", "tcvt", "vca_vol":
 		return strings.ToUpper(strings.ReplaceAll(id, "_", "-"))
 	}

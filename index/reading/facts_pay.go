@@ -108,6 +108,9 @@ func moneyAt(t []dutch.Token, i int) (cents int64, money bool, last int, ok bool
 	for money && last < len(t) && t[last].Norm == "*" && t[last].Gap == dutch.Glued {
 		last++
 	}
+	if n, ok := grouped(t, i, money); ok {
+		v, last = v*1000+n, last+1
+	}
 	if thousandths(t[i].Norm) && (hourAhead(t, last) || money && v >= 10000 && v < wageLeast) {
 		v /= 1000 // "€ 18,191 per uur", as wages in Belgium are stated
 	}
@@ -134,6 +137,16 @@ func moneyAt(t []dutch.Token, i int) (cents int64, money bool, last int, ok bool
 		money, last = true, last+1
 	}
 	return int64(math.Round(v * 100)), money, last, true
+}
+
+// grouped reads the last three digits of an amount whose thousands a space parts:
+// "1 335 euro".
+func grouped(t []dutch.Token, i int, money bool) (float64, bool) {
+	if i+1 >= len(t) || t[i+1].Kind != dutch.Number || t[i+1].Gap != dutch.Spaced || len(t[i].Norm) > 3 || len(t[i+1].Norm) != 3 ||
+		!money && (i+2 >= len(t) || !isMoney(t[i+2].Norm)) {
+		return 0, false
+	}
+	return dutch.ParseNumber(t[i+1].Norm)
 }
 
 // wageLeast is less than a full year pays in the Netherlands and Belgium: what

@@ -38,6 +38,19 @@ func TestFactsOfRealWording(t *testing.T) {
 		{"certificates", "- Attest voor het aanslaan van lasten (hijstechnieken) is een pluspunt", "aanslaan_lasten preferred"},
 		{"licences", "Rijbewijs B (of je fietst graag door de stad)", "B replaceable"},
 
+		{"pay", "Een bruto maandloon van minimum 1 335 euro en maximum 1 900 euro (deeltijds)", "1335-1900 month"},
+		{"hours", "Contractueel, halftijds (19/38), onbepaalde duur", "19-19"},
+		{"hours", "Je werkt 32/38 uur per week", "32-38"},
+		{"education", "Voor deze functie zijn er geen specifieke diplomavoorwaarden.", "none "},
+		{"education", "Je werkt op een BSO in Utrecht met kinderen van 4 tot 12 jaar.", ""},
+		{"education", "Je hebt een diploma BSO of TSO.", "mbo2 required"},
+
+		{"education", "De stichting heeft vijf locaties voor VSO, TSO en BSO.", ""},
+		{"education", "Je begeleidt kinderen uit het kleuter- en lager onderwijs.", ""},
+		{"certificates", "Wij werken uitsluitend met F-gassen en VCA gecertificeerde monteurs.", ""},
+		{"experience", "Beroepservaring in de privésector of als zelfstandige wordt in aanmerking genomen.", ""},
+		{"experience", "Het is prettig als je ervaring hebt, maar wij bieden je graag de kans om deze ervaring op te doen.", "-1 preferred"},
+
 		// Languages: one of several is enough; names of languages where line ends were lost.
 		{"languages", "Je spreekt Nederlands, Engels of Pools", "nl one of, en one of, pl one of"},
 		{"languages", "Goede beheersing van de Nederlandse en/of Engelse taal", "nl goed required, en goed replaceable"},

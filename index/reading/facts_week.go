@@ -31,6 +31,9 @@ func weekAt(t []dutch.Token, i int) (week, bool) {
 	if w, ok := daysAt(t, i); ok {
 		return w, true
 	}
+	if w, ok := shareAt(t, i); ok {
+		return w, true
+	}
 	if n, last := labelAt(t, i); last > i {
 		w := n
 		w.first = i
@@ -76,6 +79,27 @@ func weekAt(t []dutch.Token, i int) (week, bool) {
 	}
 	return w, true
 }
+
+// shareAt reads the Flemish way to write part time, as hours of a full week of 38:
+// "halftijds (19/38)".
+func shareAt(t []dutch.Token, i int) (week, bool) {
+	if i+2 >= len(t) || t[i].Kind != dutch.Number || t[i+1].Norm != "/" || t[i+2].Norm != "38" || t[i+2].Kind != dutch.Number {
+		return week{}, false
+	}
+	v, ok := dutch.ParseNumber(t[i].Norm)
+	if !ok || v < 1 || v > mostShare {
+		return week{}, false
+	}
+	last := i + 3
+	if last < len(t) && hourUnits[t[last].Norm] {
+		last++
+	}
+	return week{low: v, high: v, first: i, last: last}, true
+}
+
+// mostShare is the most hours of such a share: four fifths of 38; "32/38 uur" is a
+// range.
+const mostShare = 30.4
 
 // mostLinked is how many numbers one statement links: "24, 28, 32 of 36 uur".
 const mostLinked = 6
