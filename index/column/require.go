@@ -49,7 +49,7 @@ func (p *packer) requirements(g *Gate, n *Need, f *reading.Facts) {
 		n.Roles[i] = uint16(p.dicts.Occupations.ID(isco))
 	}
 	switch m := f.Experience.Months; {
-	case m < 0 && severalYears(f.Experience.Quote.Text):
+	case m < 0 && !f.Experience.Thing && severalYears(f.Experience.Quote.Text):
 		n.Months = severalMonths
 	case m < 0:
 		n.Months = NoMonths

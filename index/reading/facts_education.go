@@ -237,6 +237,8 @@ func (x *factFinder) studyField(to int32) string {
 	for i := to; i < min(last, to+fieldReach); i++ {
 		w, text := string(d.wordBytes(int(i))), ""
 		switch bracket := strings.Contains(d.gap(int(i)), "("); {
+		case bracket && (d.is(int(i-1), "niveau") || d.is(int(i-1), "denkniveau")):
+			return "" // an example of a level: "mbo 4 niveau (bijvoorbeeld Officemanagement)"
 		case strings.Contains(d.gap(int(i)), ";") || fieldWished[w] || d.otherLine(i) && i > to:
 			return ""
 		case fieldOpens[w]:

@@ -26,6 +26,8 @@ func (x *factFinder) experienceIn(e *ExperienceFact) {
 				e.Alike = true
 			case (w == "met" || w == "with") && k > i && k <= i+thingReach:
 				e.Thing = true
+			case w == "in" && k == i+1 && d.is(int(k+1), "het"):
+				e.Thing = true // "in het plannen en organiseren"
 			case (w == "in" || w == "binnen") && k == i+1:
 				x.experienceAs(e, k+1, s.last, mostTrades)
 			case w == "als" && k > i, w == "van" && k > i && workWords[string(d.wordBytes(int(k-1)))]:

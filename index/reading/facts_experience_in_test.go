@@ -19,6 +19,7 @@ func TestExperienceIn(t *testing.T) {
 		{"", "Minimaal 3 jaar werkervaring als boekhouder, controller of soortgelijk", "2411 3313"},
 		{"", "Je hebt 3 tot 5 jaar ervaring in sales en zoekt een volgende stap", "3322"},
 		{"", "Je hebt ervaring met onze doelgroep", "thing"},
+		{"", "Enkele jaren ervaring in het plannen en organiseren van werk", "thing"},
 		{"", "We zoeken iemand met enige werkervaring", "any work"},
 		{"", "Geschikt voor een starter met 1 tot 2 jaar werkervaring", "any work"},
 		{"", "Ervaring als data-analist of iemand die cijfers leuk vindt", "replaceable"},
@@ -65,6 +66,7 @@ func TestStudyField(t *testing.T) {
 		{"Minimaal een bachelor (hbo) in informatica of een gerelateerd vakgebied", "required informatica of een gerelateerd vakgebied"},
 		{"Een hbo-diploma, bij voorkeur in de richting van informatica", "required "},
 		{"Je hebt een mbo diploma informatica of wil je in deze richting ontwikkelen", "replaceable informatica"},
+		{"Minimaal mbo 4 niveau (bijvoorbeeld Officemanagement)", "required "},
 		{"Je hebt een technische opleiding afgerond", "required technische opleiding"},
 		{"Je hebt een mbo-diploma en rijbewijs B", "required "},
 	} {

@@ -19,7 +19,10 @@ func TestJudgedPairs(t *testing.T) {
 		name  string
 		harm  int
 		right float64
-	}{{"judged", 0, 0.8}, {"judged-b", 5, 0.8}, {"judged-c", 3, 0.75}, {"judged-d", 4, 0.8}} {
+	}{
+		{"judged", 0, 0.85}, {"judged-b", 1, 0.88}, {"judged-c", 2, 0.8}, {"judged-d", 2, 0.83},
+		{"judged-e", 4, 0.75}, {"judged-f", 4, 0.78}, {"judged-g", 6, 0.82},
+	} {
 		t.Run(c.name, func(t *testing.T) {
 			rep := judgedReport(t, filepath.Join("testdata", c.name))
 			if rep.Harm > c.harm || rep.Verdicts.Accuracy < c.right {
