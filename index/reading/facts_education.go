@@ -235,18 +235,18 @@ func (x *factFinder) studyField(to int32) string {
 	}
 	last := d.sentences[d.tokens[to].sentence].last
 	for i := to; i < min(last, to+fieldReach); i++ {
-		w, text := string(d.wordBytes(int(i))), ""
+		w, text := d.wordBytes(int(i)), ""
 		switch bracket := strings.Contains(d.gap(int(i)), "("); {
 		case bracket && (d.is(int(i-1), "niveau") || d.is(int(i-1), "denkniveau")):
 			return "" // an example of a level: "mbo 4 niveau (bijvoorbeeld Officemanagement)"
-		case strings.Contains(d.gap(int(i)), ";") || fieldWished[w] || d.otherLine(i) && i > to:
+		case strings.Contains(d.gap(int(i)), ";") || fieldWished[string(w)] || d.otherLine(i) && i > to:
 			return ""
-		case fieldOpens[w]:
+		case fieldOpens[string(w)]:
 			text = x.fieldText(i+1, last, bracket)
-		case bracket && i <= to+2, i == to+1 && schoolWords[string(d.wordBytes(int(to)))] && !notField[w] && !strings.ContainsAny(d.gap(int(i)), ",.:"):
+		case bracket && i <= to+2, i == to+1 && schoolWords[string(d.wordBytes(int(to)))] && !notField[string(w)] && !strings.ContainsAny(d.gap(int(i)), ",.:"):
 			text = x.fieldText(i, last, bracket)
 		}
-		if taxonomy.AskedFields(text) != 0 || text != "" && fieldOpens[w] {
+		if taxonomy.AskedFields(text) != 0 || text != "" && fieldOpens[string(w)] {
 			return text
 		}
 	}
@@ -259,11 +259,11 @@ func (x *factFinder) fieldText(from, last int32, bracket bool) string {
 	d := x.d
 	to := from
 	for to < last && to < from+fieldMost {
-		w, gap := string(d.wordBytes(int(to))), d.gap(int(to))
-		if fieldWished[w] {
+		w, gap := d.wordBytes(int(to)), d.gap(int(to))
+		if fieldWished[string(w)] {
 			return ""
 		}
-		if strings.Contains(gap, ";") || bracket && strings.Contains(gap, ")") || to > from && (d.otherLine(to) || fieldEnds[w] || willingWords[w]) {
+		if strings.Contains(gap, ";") || bracket && strings.Contains(gap, ")") || to > from && (d.otherLine(to) || fieldEnds[string(w)] || willingWords[string(w)]) {
 			break
 		}
 		to++

@@ -74,6 +74,9 @@ var (
 // occupations: "business analist, data-analist of controller". A trade ("sales")
 // has several.
 func (x *factFinder) experienceAs(e *ExperienceFact, from, last int32, links int) {
+	if from >= last {
+		return // "ervaring als" ends the sentence
+	}
 	d := x.d
 	src, _ := d.raw(int(from))
 	for n := 0; from < last && n < mostRoles; n++ {
@@ -95,22 +98,16 @@ func (x *factFinder) experienceAs(e *ExperienceFact, from, last int32, links int
 			}
 		}
 		// What goes on is another name only behind a comma, a stroke, "of" or "en".
-		for next := to; ; next++ {
-			if next >= last || next > to+1 {
-				return
-			}
-			if w := string(d.wordBytes(int(next))); w == "of" || w == "en" || w == "or" {
-				from = next + 1
-				continue
-			}
-			if next == to && !strings.ContainsAny(d.gap(int(next)), ",/") {
-				return
-			}
-			from = next
-			break
+		from = to
+		if from < last && nameJoins[string(d.wordBytes(int(from)))] {
+			from++
+		} else if from >= last || !strings.ContainsAny(d.gap(int(from)), ",/") {
+			return
 		}
 	}
 }
+
+var nameJoins = setOf(`of en or`)
 
 // mostRoles and roleMost bound how many names are linked, and how many words one
 // has; mostTrades, the occupations of a trade. sureRole is the least probability

@@ -19,6 +19,7 @@ func TestExperienceIn(t *testing.T) {
 		{"", "Minimaal 3 jaar werkervaring als boekhouder, controller of soortgelijk", "2411 3313"},
 		{"", "Je hebt 3 tot 5 jaar ervaring in sales en zoekt een volgende stap", "3322"},
 		{"", "Je hebt ervaring met onze doelgroep", "thing"},
+		{"", "Je hebt drie jaar ervaring als", ""},
 		{"", "Enkele jaren ervaring in het plannen en organiseren van werk", "thing"},
 		{"", "We zoeken iemand met enige werkervaring", "any work"},
 		{"", "Geschikt voor een starter met 1 tot 2 jaar werkervaring", "any work"},
