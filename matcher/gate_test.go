@@ -106,3 +106,26 @@ func TestRequirements(t *testing.T) {
 		})
 	}
 }
+
+// TestTitleField checks that a title with another field of work fits a direction
+// less than one with the field that is sought, or with none.
+func TestTitleField(t *testing.T) {
+	w := profile.Worker{ID: "x", Search: profile.Search{Directions: []profile.Direction{{Text: "planner bouw"}}}, Capacity: profile.Capacity{Source: profile.FMLA}}
+	fit := map[string]float32{}
+	for _, title := range []string{"Planner", "Planner woningbouw", "Planner werktuigbouw"} {
+		s := column.NewStore(nil)
+		rd := &reading.Reading{Facts: reading.Facts{Occupations: []reading.OccupationFact{{ISCO: "4323", Score: 0.9}}}}
+		if err := s.Upsert(column.Record{Vacancy: &vacancy.Vacancy{ID: "v", Title: title}, Reading: rd}); err != nil {
+			t.Fatal(err)
+		}
+		m := newMatcher(t)
+		p := m.Compile(&w, s.View(), testDay, time.Time{}, Rules{})
+		r := s.View().Open.Row(0)
+		var sc Scores
+		p.direction(&r, &sc)
+		fit[title] = sc.value[PartDirection]
+	}
+	if fit["Planner woningbouw"] < fit["Planner"] || fit["Planner werktuigbouw"] >= fit["Planner"] {
+		t.Errorf("fits %v", fit)
+	}
+}

@@ -60,6 +60,10 @@ func (p *Plan) compilePerson(m *Matcher, v *column.View) {
 	for _, j := range w.Work {
 		p.learnt |= taxonomy.LearntFields(j.Title)
 	}
+	p.field = p.learnt
+	for _, d := range p.Worker.Search.Directions {
+		p.field |= taxonomy.LearntFields(d.Text)
+	}
 	p.compileLevel()
 }
 

@@ -61,7 +61,8 @@ type Plan struct {
 	// barred are stems per excluded direction that must all occur.
 	barred [][]uint32
 	// learnt are the fields of study that the worker learnt or worked in.
-	learnt taxonomy.StudyFields
+	// field are those and the fields that the directions name.
+	learnt, field taxonomy.StudyFields
 
 	// cos is that of the home's latitude, turn by how much it is less halfway to
 	// a place one degree up.

@@ -54,6 +54,7 @@ type Weights struct {
 	Trait          float32            `yaml:"trait"`
 	HoursQuestion  float32            `yaml:"hours_question"`
 	DirectionLeast float32            `yaml:"direction_least"`
+	OtherField     float32            `yaml:"other_field"`
 	TravelMost     float32            `yaml:"travel_most"`
 	TravelOver     float32            `yaml:"travel_over"`
 	NoJobOver      float32            `yaml:"no_job_over"`

@@ -17,7 +17,7 @@ import (
 var ErrSnapshot = errors.New("columns: snapshot is not usable")
 
 // snapshotFormat changes with the layout of Gate, Need, Asked or the dictionaries.
-const snapshotFormat = uint32(7)
+const snapshotFormat = uint32(8)
 
 // snapshotMagic begins a snapshot file.
 const snapshotMagic = uint32(0x50434f4c)

@@ -6,6 +6,7 @@ import (
 
 	"passend/index/demand"
 	"passend/index/reading"
+	"passend/index/taxonomy"
 	"passend/index/vacancy"
 )
 
@@ -41,6 +42,7 @@ type Locator interface {
 type packer struct {
 	dicts   *Dicts
 	locator Locator
+	fields  taxonomy.FieldReader
 }
 
 // row packs one record. It is pure but for new names in the dictionaries.
@@ -68,6 +70,7 @@ func (p *packer) row(rec *Record) Row {
 	p.requirements(g, n, f)
 	g.Licences |= licenceInTitle(v.Title)
 	g.Flags |= TitleFlags(v.Title)
+	n.TitleFields = p.fields.Asked(v.Title)
 	packTags(g, f)
 	p.occupation(g, n, f)
 	packPay(g, n, f)

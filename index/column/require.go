@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"passend/index/reading"
-	"passend/index/taxonomy"
 )
 
 // CertificateNeed is how strictly a certificate is asked: one that the employer
@@ -27,7 +26,7 @@ func (p *packer) requirements(g *Gate, n *Need, f *reading.Facts) {
 		g.Flags |= EducationLabel
 	}
 	if field := f.Education.Field; field != "" {
-		n.Fields = taxonomy.AskedFields(field)
+		n.Fields = p.fields.Asked(field)
 		g.Flags |= EducationField
 	}
 	switch experienceNeed(&f.Experience) {

@@ -117,6 +117,8 @@ type Need struct {
 	// Fields are the asked fields of study; none with EducationField set is a
 	// field that is not known.
 	Fields taxonomy.StudyFields
+	// TitleFields are the fields that the title names: "werkvoorbereider bouw".
+	TitleFields taxonomy.StudyFields
 }
 
 // NoMonths in Need.Months says that experience is asked without a length.

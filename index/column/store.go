@@ -169,7 +169,10 @@ func (s *Store) Apply(ctx context.Context, records []Record, remove []string, se
 
 // Pack returns the row of one record without keeping it: the slow path that
 // the columns are compared with, and what explains a single vacancy.
-func (s *Store) Pack(rec Record) Row { return s.pack.row(&rec) }
+func (s *Store) Pack(rec Record) Row {
+	p := packer{dicts: s.pack.dicts, locator: s.pack.locator}
+	return p.row(&rec)
+}
 
 // Expire removes what closed before the day, as of Day.
 func (s *Store) Expire(before uint16) error {

@@ -58,24 +58,55 @@ var studyFields = func() []studyField {
 
 // AskedFields are the fields of study that a text names: "informatica of
 // bedrijfskunde". None is 0.
-func AskedFields(text string) StudyFields {
-	return fieldsIn(text, func(i int) StudyFields { return 1 << i })
+func AskedFields(text string) (out StudyFields) {
+	for _, w := range fieldWords(text) {
+		out |= wordFields(w)
+	}
+	return out
 }
 
 // LearntFields are the fields that who learnt what the text names has learnt,
 // with the wider ones.
-func LearntFields(text string) StudyFields {
-	return fieldsIn(text, func(i int) StudyFields { return studyFields[i].wider })
+func LearntFields(text string) (out StudyFields) {
+	asked := AskedFields(text)
+	for i := range studyFields {
+		if asked>>i&1 != 0 {
+			out |= studyFields[i].wider
+		}
+	}
+	return out
 }
 
-func fieldsIn(text string, set func(int) StudyFields) (out StudyFields) {
-	words := strings.FieldsFunc(dutch.Fold(text), func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })
-	for i := range studyFields {
-		for _, w := range words {
-			if studyFields[i].named(w) {
-				out |= set(i)
-				break
+// FieldReader gives AskedFields of many texts and remembers their words. It is not
+// safe for use by several goroutines.
+type FieldReader struct{ seen map[string]StudyFields }
+
+// mostWords bounds the words that a FieldReader remembers.
+const mostWords = 1 << 16
+
+// Asked is AskedFields.
+func (r *FieldReader) Asked(text string) (out StudyFields) {
+	for _, w := range fieldWords(text) {
+		f, ok := r.seen[w]
+		if !ok {
+			if f = wordFields(w); r.seen == nil || len(r.seen) >= mostWords {
+				r.seen = map[string]StudyFields{}
 			}
+			r.seen[w] = f
+		}
+		out |= f
+	}
+	return out
+}
+
+func fieldWords(text string) []string {
+	return strings.FieldsFunc(dutch.Fold(text), func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })
+}
+
+func wordFields(w string) (out StudyFields) {
+	for i := range studyFields {
+		if studyFields[i].named(w) {
+			out |= 1 << i
 		}
 	}
 	return out

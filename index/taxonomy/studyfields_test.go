@@ -6,6 +6,7 @@ import (
 )
 
 func TestStudyFields(t *testing.T) {
+	var reader FieldReader
 	for _, c := range []struct{ text, want string }{
 		{"informatica, business information management of data science", "ict exact bedrijf"},
 		{"IT, Technische Bedrijfskunde, Werktuigbouwkunde", "ict bedrijf werktuig techniek"},
@@ -17,6 +18,9 @@ func TestStudyFields(t *testing.T) {
 	} {
 		if got := strings.Join(AskedFields(c.text).Names(), " "); got != c.want {
 			t.Errorf("%q asks %q, want %q", c.text, got, c.want)
+		}
+		if first, again := reader.Asked(c.text), reader.Asked(c.text); first != AskedFields(c.text) || again != first {
+			t.Errorf("%q: %v, then %v", c.text, first.Names(), again.Names())
 		}
 	}
 	for _, c := range []struct {
