@@ -37,10 +37,20 @@ func printFacts(out io.Writer, f *reading.Facts) {
 		p.fact("certificaat", needed(named(&a), a.Need), a.Quote)
 	}
 	for _, l := range f.Languages {
-		p.fact("taal", needed(strings.TrimSpace(dutchOf(l.Language)+" "+l.Level), l.Need), l.Quote)
+		what := strings.TrimSpace(dutchOf(l.Language) + " " + l.Level)
+		if l.OneOf {
+			what += ", één van deze talen is genoeg"
+		} else {
+			what = needed(what, l.Need)
+		}
+		p.fact("taal", what, l.Quote)
 	}
 	for _, a := range f.Competences {
-		p.fact("kennis of vaardigheid", needed(named(&a), a.Need), a.Quote)
+		what := needed(named(&a), a.Need)
+		if a.Core {
+			what += ", met ervaring"
+		}
+		p.fact("kennis of vaardigheid", what, a.Quote)
 	}
 	for _, x := range []struct {
 		name string
@@ -135,6 +145,9 @@ func hoursOf(h *reading.HoursFact) string {
 	}
 	if h.Derived {
 		out += ", afgeleid"
+	}
+	if h.FullOnly {
+		out += ", alleen voltijd"
 	}
 	if h.Negotiable {
 		out += ", in overleg"
