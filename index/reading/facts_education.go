@@ -263,7 +263,7 @@ func (x *factFinder) fieldText(from, last int32, bracket bool) string {
 		if fieldWished[string(w)] {
 			return ""
 		}
-		if strings.Contains(gap, ";") || bracket && strings.Contains(gap, ")") || to > from && (d.otherLine(to) || fieldEnds[string(w)] || willingWords[string(w)]) {
+		if strings.Contains(gap, ";") || bracket && to > from && strings.Contains(gap, ")") || fieldEnds[string(w)] || willingWords[string(w)] || to > from && d.otherLine(to) {
 			break
 		}
 		to++
@@ -283,7 +283,7 @@ var (
 	// fieldWished make a field a wish.
 	fieldWished = setOf(`voorkeur liefst pre pluspunt plus idealiter interesse affiniteit`)
 	fieldJoins  = setOf(`of en een iets aanverwant aanverwante gerelateerd gerelateerde andere`)
-	fieldEnds   = setOf(`met is heb hebt ben bent waarbij waarmee die dat minimaal aangevuld behaald vergelijkbaar vergelijkbare gelijkwaardig gelijkwaardige je jij`)
+	fieldEnds   = setOf(`met is maakt heb hebt ben bent waarbij waarmee die dat minimaal aangevuld behaald vergelijkbaar vergelijkbare gelijkwaardig gelijkwaardige je jij`)
 	// schoolWords are words for a study that its field may follow without more.
 	schoolWords = setOf(`diploma opleiding studie bachelor master bachelordiploma masterdiploma degree`)
 	notField    = setOf(`of en met op is die dat niveau werk denkniveau afgerond behaald hebt heeft nodig vereist gevolgd van voor als of/ en/of binnen plus minimaal werkervaring

@@ -74,12 +74,14 @@ var (
 // occupations: "business analist, data-analist of controller". A trade ("sales")
 // has several.
 func (x *factFinder) experienceAs(e *ExperienceFact, from, last int32, links int) {
-	if from >= last {
-		return // "ervaring als" ends the sentence
-	}
 	d := x.d
-	src, _ := d.raw(int(from))
-	for n := 0; from < last && n < mostRoles; n++ {
+	for n := 0; n < mostRoles; n++ {
+		if from < last && articles[string(d.wordBytes(int(from)))] {
+			from++
+		}
+		if from >= last {
+			return
+		}
 		to := from
 		for to < last && to < from+roleMost && (to == from || !strings.ContainsAny(d.gap(int(to)), ",;:(./\n")) && !roleEnds[string(d.wordBytes(int(to)))] {
 			to++
@@ -87,6 +89,7 @@ func (x *factFinder) experienceAs(e *ExperienceFact, from, last int32, links int
 		if to == from {
 			return
 		}
+		src, _ := d.raw(int(from))
 		name := src[d.tokens[from].start:d.tokens[to-1].end]
 		if alikeWords[string(d.wordBytes(int(from)))] {
 			e.Alike = true
@@ -106,6 +109,8 @@ func (x *factFinder) experienceAs(e *ExperienceFact, from, last int32, links int
 		}
 	}
 }
+
+var articles = setOf(`de het een`)
 
 var nameJoins = setOf(`of en or`)
 

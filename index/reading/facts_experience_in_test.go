@@ -21,6 +21,8 @@ func TestExperienceIn(t *testing.T) {
 		{"", "Je hebt ervaring met onze doelgroep", "thing"},
 		{"", "Je hebt drie jaar ervaring als", ""},
 		{"", "Enkele jaren ervaring in het plannen en organiseren van werk", "thing"},
+		{"", "Je hebt 2 jaar ervaring in de verkoop", "3322"},
+		{"Consultant SAP", "Wij hebben 20 jaar ervaring met SAP", ""},
 		{"", "We zoeken iemand met enige werkervaring", "any work"},
 		{"", "Geschikt voor een starter met 1 tot 2 jaar werkervaring", "any work"},
 		{"", "Ervaring als data-analist of iemand die cijfers leuk vindt", "replaceable"},
@@ -68,6 +70,7 @@ func TestStudyField(t *testing.T) {
 		{"Een hbo-diploma, bij voorkeur in de richting van informatica", "required "},
 		{"Je hebt een mbo diploma informatica of wil je in deze richting ontwikkelen", "replaceable informatica"},
 		{"Minimaal mbo 4 niveau (bijvoorbeeld Officemanagement)", "required "},
+		{"Een mbo-diploma (richting maakt niet uit)", "required "},
 		{"Je hebt een technische opleiding afgerond", "required technische opleiding"},
 		{"Je hebt een mbo-diploma en rijbewijs B", "required "},
 	} {
@@ -83,13 +86,18 @@ func TestStudyField(t *testing.T) {
 func TestFullOnly(t *testing.T) {
 	r := factReader(t)
 	for text, want := range map[string]bool{
-		"Fulltime beschikbaar (geen 4/5e)":         true,
-		"Parttime is niet mogelijk":                true,
-		"Uitsluitend fulltime":                     true,
-		"Fulltime of parttime":                     false,
-		"Je werkt fulltime":                        false,
-		"Parttime is bespreekbaar":                 false,
-		"Fulltime dienstverband, 4/5 bespreekbaar": false,
+		"Fulltime beschikbaar (geen 4/5e)":          true,
+		"Parttime is niet mogelijk":                 true,
+		"Uitsluitend fulltime":                      true,
+		"Fulltime, geen parttime":                   true,
+		"Deze functie is niet in deeltijd mogelijk": true,
+		"Fulltime of parttime, vanaf 24 uur":        false,
+		"Geen parttime ervaring nodig":              false,
+		"Geen parttime onder 24 uur":                false,
+		"Fulltime of parttime":                      false,
+		"Je werkt fulltime":                         false,
+		"Parttime is bespreekbaar":                  false,
+		"Fulltime dienstverband, 4/5 bespreekbaar":  false,
 	} {
 		rd := r.Read(&vacancy.Vacancy{Text: "Wij bieden\n- " + text + "\n"})
 		if h := rd.Facts.Hours; h.FullOnly != want {

@@ -20,6 +20,9 @@ func (x *factFinder) coreTool(t *taxonomy.Term, from int32) bool {
 		if !namesExperience(d.wordBytes(int(i))) || d.is(int(i), "ervaren") {
 			continue
 		}
+		if !x.askedExperience(i, true) {
+			return false // "wij hebben 20 jaar ervaring met SAP"
+		}
 		firm := false
 		for k := max(s.first, i-firmReach); k < from; k++ {
 			switch w := string(d.wordBytes(int(k))); {
