@@ -139,10 +139,12 @@ func (p *Plan) education(r *column.Row, o *Outcome) {
 		return
 	}
 	if r.Flags&column.EducationField != 0 && need == reading.NeedRequired && !p.knowsField(r) {
-		if r.Fields != 0 && p.occupations[r.Occupation].background < otherField {
-			o.Hard |= GroundField
-		} else {
+		switch near := p.occupations[r.Occupation].background >= otherField; {
+		case r.Fields == 0 && near: // "een relevante richting"
+		case r.Fields == 0 || near:
 			o.AskAbout |= GroundField
+		default:
+			o.Hard |= GroundField
 		}
 	}
 }

@@ -70,6 +70,7 @@ func TestRequirements(t *testing.T) {
 		{"another field", &clerk, "7233", "", study(taxonomy.EducationMBO4, reading.NeedRequired, "werktuigbouw of mechatronica"), GroundField, 0},
 		{"another field in near work", &clerk, "4120", "", study(taxonomy.EducationMBO4, reading.NeedRequired, "informatica"), 0, GroundField},
 		{"a field that nobody knows", &clerk, "7233", "", study(taxonomy.EducationMBO4, reading.NeedRequired, "wichelroedelopen"), 0, GroundField},
+		{"a relevant field, in near work", &clerk, "4120", "", study(taxonomy.EducationMBO4, reading.NeedRequired, "een relevante richting"), 0, 0},
 		{"a field that is only one way in", &clerk, "7233", "", study(taxonomy.EducationMBO4, reading.NeedReplaceable, "informatica"), 0, 0},
 		{"a field without a level", &clerk, "7233", "", study(taxonomy.EducationUnknown, reading.NeedRequired, "verpleegkunde"), GroundField, 0},
 		{"hbo level of thinking in near work", &clerk, "4110", "", study(taxonomy.EducationHBO, reading.NeedReplaceable, ""), 0, 0},

@@ -22,6 +22,7 @@ func TestExperienceIn(t *testing.T) {
 		{"", "Je hebt drie jaar ervaring als", ""},
 		{"", "Enkele jaren ervaring in het plannen en organiseren van werk", "thing"},
 		{"", "Je hebt 2 jaar ervaring in de verkoop", "3322"},
+		{"", "Minimaal 3 jaar ervaring met Excel", "thing"},
 		{"Consultant SAP", "Wij hebben 20 jaar ervaring met SAP", ""},
 		{"", "We zoeken iemand met enige werkervaring", "any work"},
 		{"", "Geschikt voor een starter met 1 tot 2 jaar werkervaring", "any work"},

@@ -11,7 +11,7 @@ import (
 // is asked firmly and the title names the tool too ("aantoonbare ervaring met
 // Salesforce").
 func (x *factFinder) coreTool(t *taxonomy.Term, from int32) bool {
-	if t.Kind != taxonomy.KindTool && t.Kind != taxonomy.KindMachine {
+	if t.Kind != taxonomy.KindTool && t.Kind != taxonomy.KindMachine || everydayTools[t.ID] {
 		return false
 	}
 	d := x.d
@@ -58,6 +58,9 @@ const (
 	toolReach = 12
 	firmReach = 5
 )
+
+// everydayTools are those that few profiles name and most people have used.
+var everydayTools = setOf(`microsoft_excel microsoft_word microsoft_office outlook powerpoint microsoft_teams onedrive crm_systeem`)
 
 // firmWords make experience more than a word that any ad has.
 var firmWords = setOf(`aantoonbare aantoonbaar ruime ruim gedegen praktische uitgebreide meerdere sterke diepgaande grondige stevige solide
