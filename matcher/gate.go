@@ -141,7 +141,7 @@ func (p *Plan) education(r *column.Row, o *Outcome) {
 	if r.Flags&column.EducationField != 0 && need == reading.NeedRequired && !p.knowsField(r) {
 		switch near := p.occupations[r.Occupation].background >= otherField; {
 		case r.Fields == 0 && near: // "een relevante richting"
-		case r.Fields == 0 || near:
+		case r.Fields == 0 || near || p.learnt == 0: // silence is no lack
 			o.AskAbout |= GroundField
 		default:
 			o.Hard |= GroundField

@@ -79,7 +79,7 @@ func (p *packer) requirements(g *Gate, n *Need, f *reading.Facts) {
 }
 
 // severalMonths is what years without a number count as.
-const severalMonths = 24
+const severalMonths = 12
 
 // severalYears reports words for years without a number.
 func severalYears(quote string) bool {

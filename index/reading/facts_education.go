@@ -90,7 +90,7 @@ func (x *factFinder) orWilling(to int32) bool {
 			continue
 		}
 		next := i + 1
-		if w := string(d.wordBytes(int(next))); w == "je" || w == "jij" {
+		for next < last && pronouns[string(d.wordBytes(int(next)))] {
 			next++
 		}
 		if next < last && willingWords[string(d.wordBytes(int(next)))] {
@@ -99,6 +99,8 @@ func (x *factFinder) orWilling(to int32) bool {
 	}
 	return false
 }
+
+var pronouns = setOf(`je jij bent ben`)
 
 // willingReach is how many words behind a level another way in may be told.
 const willingReach = 24
@@ -241,12 +243,12 @@ func (x *factFinder) studyField(to int32) string {
 			return "" // an example of a level: "mbo 4 niveau (bijvoorbeeld Officemanagement)"
 		case strings.Contains(d.gap(int(i)), ";") || fieldWished[string(w)] || d.otherLine(i) && i > to:
 			return ""
-		case fieldOpens[string(w)]:
+		case fieldOpens[string(w)] && !(beside[string(w)] && i > to && !schoolWords[string(d.wordBytes(int(i-1)))] && !strings.Contains(d.gap(int(i)), ")")):
 			text = x.fieldText(i+1, last, bracket)
 		case bracket && i <= to+2, i == to+1 && schoolWords[string(d.wordBytes(int(to)))] && !notField[string(w)] && !strings.ContainsAny(d.gap(int(i)), ",.:"):
 			text = x.fieldText(i, last, bracket)
 		}
-		if taxonomy.AskedFields(text) != 0 || text != "" && fieldOpens[string(w)] {
+		if taxonomy.AskedFields(text) != 0 || text != "" && surelyField[string(w)] {
 			return text
 		}
 	}
@@ -280,6 +282,11 @@ func (x *factFinder) fieldText(from, last int32, bracket bool) string {
 var (
 	// fieldOpens are words that a field of study follows.
 	fieldOpens = setOf(`richting richtingen gebied vakgebied in zoals bijvoorbeeld bijv denk tot`)
+	// beside are those of them that open a field only right behind a word for a
+	// study: not "een hbo-diploma en woont in Utrecht".
+	beside = setOf(`in tot`)
+	// surelyField are those that open a field even where nobody knows it.
+	surelyField = setOf(`richting richtingen gebied vakgebied`)
 	// fieldWished make a field a wish.
 	fieldWished = setOf(`voorkeur liefst pre pluspunt plus idealiter interesse affiniteit`)
 	fieldJoins  = setOf(`of en een iets aanverwant aanverwante gerelateerd gerelateerde andere`)

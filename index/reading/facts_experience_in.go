@@ -32,11 +32,14 @@ func (x *factFinder) experienceIn(e *ExperienceFact) {
 				x.experienceAs(e, k+1, s.last, mostTrades)
 			case w == "als" && k > i, w == "van" && k > i && workWords[string(d.wordBytes(int(k-1)))]:
 				x.experienceAs(e, k+1, s.last, 1)
+			case k == i+1 && x.orWilling(k) && e.Need == NeedRequired:
+				e.Need = NeedReplaceable // "of bent bereid dit te leren"
 			case (w == "iemand" || w == "somebody") && k > i && d.is(int(k-1), "of") && e.Need == NeedRequired:
 				e.Need = NeedReplaceable // "of iemand die financieel onderlegd is"
 			}
 		}
 	}
+	e.AnyWork = e.AnyWork && len(e.Occupations) == 0
 }
 
 // anyWork reports whether work of any kind is experience enough: "enige
@@ -90,6 +93,9 @@ func (x *factFinder) experienceAs(e *ExperienceFact, from, last int32, links int
 			return
 		}
 		src, _ := d.raw(int(from))
+		if otherSaying[string(d.wordBytes(int(from)))] || d.is(int(from), "afgeronde") {
+			return
+		}
 		name := src[d.tokens[from].start:d.tokens[to-1].end]
 		if alikeWords[string(d.wordBytes(int(from)))] {
 			e.Alike = true

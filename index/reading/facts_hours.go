@@ -100,22 +100,28 @@ func (x *factFinder) tokensOf(f Field) *dutch.Text {
 // readTime notes "fulltime", "parttime" or both, and whether hours may be talked
 // about, which is a sign of openness too.
 func (x *factFinder) readTime(h *HoursFact) {
+	only := int32(-1) // the sentence that rules part time out
 	for i := range x.found.facts {
 		m := &x.found.facts[i]
 		r := &x.r.lexicon.rules[m.rule]
 		if r.fact == factNegotiable {
-			h.Negotiable = true
-			x.out.Openness = x.addTag(x.out.Openness, r.id+"_negotiable", *m)
+			if d := x.d; !d.is(int(m.to-2), "niet") && !d.is(int(m.from-1), "niet") && !d.is(int(m.from-2), "niet") {
+				h.Negotiable = true
+				x.out.Openness = x.addTag(x.out.Openness, r.id+"_negotiable", *m)
+			}
 			continue
 		}
 		if r.fact != factTime || x.d.basisBefore(m.from) {
 			continue
 		}
+		sentence := x.d.tokens[m.from].sentence
 		if r.id == "full_only" {
-			h.FullOnly, h.Time, h.Quote = true, "fulltime", x.d.quote(m.from, m.to)
+			if x.onlyFull(m) {
+				h.FullOnly, h.Time, h.Quote, only = true, "fulltime", x.d.quote(m.from, m.to), sentence
+			}
 			continue
 		}
-		if h.FullOnly {
+		if h.FullOnly && sentence == only {
 			continue // "geen parttime"
 		}
 		if h.Time == "" {
@@ -124,7 +130,26 @@ func (x *factFinder) readTime(h *HoursFact) {
 			h.Time = "both"
 		}
 	}
+	h.FullOnly = h.FullOnly && h.Time == "fulltime" && !h.Negotiable
 }
+
+// onlyFull reports that a sentence rules part time out without a "but": not "niet
+// alleen fulltime", nor "in de zomer niet".
+func (x *factFinder) onlyFull(m *match) bool {
+	d := x.d
+	s := d.sentences[d.tokens[m.from].sentence]
+	if d.is(int(m.from-1), "niet") {
+		return false
+	}
+	for i := s.first; i < s.last; i++ {
+		if butWords[string(d.wordBytes(int(i)))] {
+			return false
+		}
+	}
+	return true
+}
+
+var butWords = setOf(`ook daarna later wel probleem zomer zaterdag eerste tijdelijk moedigen tenzij soms`)
 
 // basisBefore reports whether words before token i say that full time is only
 // what pay is reckoned by: "bij een fulltime dienstverband".

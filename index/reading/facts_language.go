@@ -45,7 +45,7 @@ func (x *factFinder) readLanguages() {
 				}
 			}
 		}
-		last = LanguageFact{Language: id, Level: level, Need: need, OneOf: oneOf && need == NeedReplaceable && !x.d.is(int(m.from-2), "en"), Quote: x.d.quote(m.from, m.to)}
+		last = LanguageFact{Language: id, Level: level, Need: need, OneOf: oneOf && need == NeedReplaceable && !(x.d.is(int(m.from-1), "of") && x.d.is(int(m.from-2), "en")), Quote: x.d.quote(m.from, m.to)}
 		lastEnd = m.to
 		i := slices.IndexFunc(x.out.Languages, func(l LanguageFact) bool { return l.Language == id })
 		if i < 0 {

@@ -16,11 +16,8 @@ func (x *factFinder) coreTool(t *taxonomy.Term, from int32) bool {
 	}
 	d := x.d
 	s := d.sentences[d.tokens[from].sentence]
-	for i := from - 1; i >= s.first && i >= from-toolReach; i-- {
-		if !namesExperience(d.wordBytes(int(i))) || d.is(int(i), "ervaren") {
-			continue
-		}
-		if !x.askedExperience(i, true) {
+	if i, with := x.experienceBefore(from, toolReach); with {
+		if !x.askedExperience(i, true) || x.orWilling(from+1) {
 			return false // "wij hebben 20 jaar ervaring met SAP"
 		}
 		firm := false
@@ -42,6 +39,10 @@ func (x *factFinder) coreTool(t *taxonomy.Term, from int32) bool {
 func (x *factFinder) notePractised(t *taxonomy.Term, from int32) {
 	e := &x.out.Experience
 	practised := t.Kind != taxonomy.KindTrait && e.Quote.Field == InText && e.Quote != (Quote{}) && x.experience == x.d.tokens[from].sentence
+	if practised {
+		i, _ := x.experienceBefore(from, listReach)
+		practised = i >= 0
+	}
 	core := x.coreTool(t, from)
 	if !practised && !core {
 		return
@@ -51,6 +52,30 @@ func (x *factFinder) notePractised(t *taxonomy.Term, from int32) {
 		a.Practised, a.Core = a.Practised || practised, a.Core || core
 	}
 }
+
+// experienceBefore is the word experience before token from, -1 when something else
+// than experience is said of it ("3 jaar ervaring als planner en kennis van Excel"),
+// and whether "met" stands between.
+func (x *factFinder) experienceBefore(from, reach int32) (at int32, with bool) {
+	d := x.d
+	s := d.sentences[d.tokens[from].sentence]
+	for i := from - 1; i >= s.first && i >= from-reach; i-- {
+		switch w := d.wordBytes(int(i)); {
+		case namesExperience(w) && !d.is(int(i), "ervaren"):
+			return i, with
+		case d.is(int(i), "met") || d.is(int(i), "with"):
+			with = true
+		case otherSaying[string(w)] && !d.is(int(i-2), "met") && !d.is(int(i-3), "met"): // "ervaring met en kennis van"
+			return -1, false
+		}
+	}
+	return -1, false
+}
+
+// listReach is how many words behind experience a list of things may go on.
+const listReach = 24
+
+var otherSaying = setOf(`kennis werkt werkte waarbij affiniteit opleiding diploma als je jij must`)
 
 // toolReach is how many words behind experience a tool may be named; firmReach,
 // how many before it may say how long or how firmly.

@@ -87,7 +87,7 @@ func shareAt(t []dutch.Token, i int) (week, bool) {
 		return week{}, false
 	}
 	v, ok := dutch.ParseNumber(t[i].Norm)
-	if !ok || v < 1 || v > mostShare {
+	if !ok || v < 1 || v > mostShare || i > 0 && t[i-1].Norm == "maat" {
 		return week{}, false
 	}
 	last := i + 3
