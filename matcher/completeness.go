@@ -320,12 +320,16 @@ func (x *variants) education() (unknown, bool) {
 const manyYears = 60
 
 func (x *variants) work() (unknown, bool) {
-	return unknown{field: "person.work", touches: grounds(GroundExperience | GroundField | GroundEducation), with: x.vary(func(q *Plan) {
-		q.occupations = slices.Clone(q.occupations)
+	// Work like every vacancy, and work like none.
+	with := append(x.vary(func(q *Plan) {
+		q.worked, q.occupations = true, slices.Clone(q.occupations)
 		for i := range q.occupations {
 			q.occupations[i].background, q.occupations[i].years = 1, manyYears
 		}
-	})}, len(x.p.Worker.Person.Work) == 0
+	}), x.vary(func(q *Plan) { q.worked = true })...)
+	return unknown{
+		field: "person.work", touches: grounds(GroundExperience | GroundField | GroundEducation), with: with,
+	}, len(x.p.Worker.Person.Work) == 0
 }
 
 func (x *variants) workYears() (unknown, bool) {

@@ -166,7 +166,7 @@ func (p *Plan) direction(r *column.Row, s *Scores) {
 		best = word
 	}
 	fit := 1 - (1-byWork)*(1-0.75*byWord)
-	if r.TitleFields != 0 && r.TitleFields&p.field == 0 {
+	if r.TitleFields != 0 && p.field != 0 && r.TitleFields&p.field == 0 {
 		fit *= p.weights.OtherField
 	}
 	if p.excludes(r, byWord) {

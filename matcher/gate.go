@@ -161,43 +161,46 @@ func (p *Plan) experience(r *column.Row, o *Outcome) {
 	if r.Flags&column.ExperienceRequired == 0 || r.Occupation == 0 {
 		return
 	}
-	done, lacks := p.done(r)
-	timed := r.Months != column.NoMonths && r.Months >= leastMonths
-	years := max(p.occupations[r.Occupation].years, p.occupations[r.Second].years)
+	if !p.worked { // silence is no lack
+		o.AskAbout |= GroundExperience
+		return
+	}
+	done, years, lacks := p.done(r)
+	untimed := r.Months == column.NoMonths
+	timed := !untimed && r.Months >= leastMonths
 	inRole := r.Flags&column.ExperienceInRole != 0
 	switch {
 	case r.Flags&column.ExperienceAnyWork != 0:
-		if len(p.Worker.Person.Work) == 0 {
-			o.AskAbout |= GroundExperience
-		}
 	case timed && done < strangeWork,
 		timed && r.Months >= longMonths && done < alikeWork,
-		!timed && inRole && done < strangeWork,
-		!timed && !inRole && r.OccupationScore >= surely && p.otherTrade(r) && (lacks || r.Flags&column.ExperienceWithThing == 0):
+		untimed && inRole && done < strangeWork,
+		untimed && !inRole && r.OccupationScore >= surely && p.otherTrade(r) && (lacks || r.Flags&column.ExperienceWithThing == 0):
 		o.Hard |= GroundExperience
 	case timed && float32(r.Months) > years*12*marginalExcess,
-		!timed && p.otherTrade(r):
+		!timed && done < strangeWork && p.otherTrade(r):
 		o.AskAbout |= GroundExperience
 	}
 }
 
 // done is how near the experience that is asked is to what the worker did, 0–1:
 // by the work itself, by the work that is named, and by what must be practised.
-// It also tells that the worker lacks what must be.
-func (p *Plan) done(r *column.Row) (done float32, lacks bool) {
+// It also tells how many years of such work there are, and that the worker lacks
+// what must be practised.
+func (p *Plan) done(r *column.Row) (done, years float32, lacks bool) {
 	done, _ = p.likeness(r)
+	years = max(p.occupations[r.Occupation].years, p.occupations[r.Second].years)
 	for _, role := range r.Roles {
-		done = max(done, p.occupations[role].background)
+		done, years = max(done, p.occupations[role].background), max(years, p.occupations[role].years)
 	}
 	for _, a := range r.Asked {
 		if id := a.ID(); a.Practised() && int(id) < len(p.cover) {
 			if p.cover[id] >= knownTool {
-				return max(done, alikeWork), false
+				return max(done, alikeWork), years, false
 			}
 			lacks = true
 		}
 	}
-	return done, lacks
+	return done, years, lacks
 }
 
 // tools is hard where the work turns on experience with tools of which the worker
@@ -262,16 +265,16 @@ func (p *Plan) languages(r *column.Row, o *Outcome) {
 	if len(p.tongues) == 0 {
 		return
 	}
+	one := r.Flags&column.OneLanguage == 0 // or one of those that are enough is spoken
 	for _, packed := range r.Languages {
 		l, ok := column.UnpackLanguage(packed)
 		if !ok {
-			return
-		}
-		if l.Need != reading.NeedRequired {
-			continue
+			break
 		}
 		level, speaks := p.tongues[l.Code]
+		one = one || speaks && l.Need == reading.NeedReplaceable
 		switch {
+		case l.Need != reading.NeedRequired:
 		case !speaks:
 			o.Hard |= GroundLanguage
 		case level != 0 && l.Level != 0 && level+1 < l.Level:
@@ -279,5 +282,8 @@ func (p *Plan) languages(r *column.Row, o *Outcome) {
 		case level != 0 && level < l.Level:
 			o.AskAbout |= GroundLanguage
 		}
+	}
+	if !one {
+		o.AskAbout |= GroundLanguage // a list may go on where the reader stopped
 	}
 }

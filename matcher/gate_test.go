@@ -20,12 +20,21 @@ func TestRequirements(t *testing.T) {
 			Work:        []profile.Job{{Title: "Administratief medewerker", ISCO: "4110", Years: 10}},
 			Education:   []profile.Study{{Name: "bedrijfsadministratie", Level: taxonomy.EducationMBO4, Diploma: true}},
 			Competences: []profile.Competence{{Name: "zoho"}},
+			Languages:   []profile.LanguageSkill{{Language: "nl"}},
 		},
 		Search:   profile.Search{Directions: []profile.Direction{{Text: "archief"}, {Text: "planner"}}},
 		Capacity: profile.Capacity{Source: profile.FMLA, HoursWeek: profile.HoursLimit{Hours: 32}},
 	}
 	nameless := clerk
 	nameless.Person.Competences = nil
+	jobless := clerk
+	jobless.Person.Work = nil
+	oneOf := func(codes ...string) (f reading.Facts) {
+		for _, c := range codes {
+			f.Languages = append(f.Languages, reading.LanguageFact{Language: c, Need: reading.NeedReplaceable, OneOf: true})
+		}
+		return f
+	}
 	night := clerk
 	night.Capacity.Items = []profile.Item{{Key: demand.DayPeriods, Options: []string{"2"}}}
 
@@ -54,12 +63,16 @@ func TestRequirements(t *testing.T) {
 		{"long experience in own work", &clerk, "4110", "", exp(reading.ExperienceFact{Months: 36}), 0, 0},
 		{"long experience in work that is only somewhat near", &clerk, "4120", "", exp(reading.ExperienceFact{Months: 36}), GroundExperience, 0},
 		{"a year of it will do", &clerk, "4120", "", exp(reading.ExperienceFact{Months: 12}), 0, 0},
-		{"experience in own work that is named", &clerk, "4415", "", exp(reading.ExperienceFact{Months: 36, Occupations: []string{"4110"}}), 0, GroundExperience},
+		{"experience in own work that is named", &clerk, "4415", "", exp(reading.ExperienceFact{Months: 36, Occupations: []string{"4110"}}), 0, 0},
 		{"years without a number", &clerk, "7233", "", reading.Facts{Experience: reading.ExperienceFact{Months: -1, Need: reading.NeedRequired, Quote: reading.Quote{Text: "meerdere jaren ervaring"}}}, GroundExperience, 0},
 		{"work like this, without a length", &clerk, "4323", "", exp(reading.ExperienceFact{Months: -1, Alike: true}), GroundExperience, 0},
 		{"sought work, without a length", &clerk, "4323", "", exp(reading.ExperienceFact{Months: -1}), 0, 0},
 		{"another trade, without a length", &clerk, "7233", "", exp(reading.ExperienceFact{Months: -1}), GroundExperience, 0},
 		{"another trade, with some thing", &clerk, "7233", "", exp(reading.ExperienceFact{Months: -1, Thing: true}), 0, GroundExperience},
+		{"a few months can be made up for", &clerk, "4323", "", exp(reading.ExperienceFact{Months: 6, Alike: true}), 0, 0},
+		{"nothing is known of earlier work", &jobless, "7233", "", exp(reading.ExperienceFact{Months: 36}), 0, GroundExperience},
+		{"none of the languages of which one is enough", &clerk, "4110", "", oneOf("pl", "ro"), 0, GroundLanguage},
+		{"one of the languages of which one is enough", &clerk, "4110", "", oneOf("pl", "nl"), 0, 0},
 		{"any work will do", &clerk, "7233", "", exp(reading.ExperienceFact{Months: 12, AnyWork: true}), 0, 0},
 
 		{"a core tool that is lacking", &clerk, "4110", "", tool("salesforce"), GroundExperience, 0},

@@ -60,7 +60,7 @@ func (p *Plan) compilePerson(m *Matcher, v *column.View) {
 	for _, j := range w.Work {
 		p.learnt |= taxonomy.LearntFields(j.Title)
 	}
-	p.field = p.learnt
+	p.field, p.worked = p.learnt, len(w.Work) > 0
 	for _, d := range p.Worker.Search.Directions {
 		p.field |= taxonomy.LearntFields(d.Text)
 	}

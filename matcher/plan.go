@@ -63,6 +63,8 @@ type Plan struct {
 	// learnt are the fields of study that the worker learnt or worked in.
 	// field are those and the fields that the directions name.
 	learnt, field taxonomy.StudyFields
+	// worked is false where no earlier work is stated.
+	worked bool
 
 	// cos is that of the home's latitude, turn by how much it is less halfway to
 	// a place one degree up.

@@ -48,7 +48,7 @@ func (p *packer) requirements(g *Gate, n *Need, f *reading.Facts) {
 		n.Roles[i] = uint16(p.dicts.Occupations.ID(isco))
 	}
 	switch m := f.Experience.Months; {
-	case m < 0 && !f.Experience.Thing && severalYears(f.Experience.Quote.Text):
+	case m < 0 && f.Experience.Several && !f.Experience.Thing:
 		n.Months = severalMonths
 	case m < 0:
 		n.Months = NoMonths
@@ -61,6 +61,9 @@ func (p *packer) requirements(g *Gate, n *Need, f *reading.Facts) {
 		}
 	}
 	for i, l := range f.Languages {
+		if l.OneOf {
+			g.Flags |= OneLanguage
+		}
 		if i < len(n.Languages) {
 			n.Languages[i] = packLanguage(Language{
 				Code: uint16(p.dicts.Languages.ID(l.Language)), Level: LanguageLevel(l.Level), Need: l.Need,
@@ -80,12 +83,6 @@ func (p *packer) requirements(g *Gate, n *Need, f *reading.Facts) {
 
 // severalMonths is what years without a number count as.
 const severalMonths = 12
-
-// severalYears reports words for years without a number.
-func severalYears(quote string) bool {
-	q := strings.ToLower(quote)
-	return slices.ContainsFunc([]string{"meerdere ja", "enkele ja", "paar ja", "aantal ja", "several years"}, func(w string) bool { return strings.Contains(q, w) })
-}
 
 // experienceNeed is how strictly experience is asked. "Ervaren collega's" who
 // help are no demand, nor is a sentence that ends in "is een pre".

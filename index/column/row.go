@@ -65,6 +65,8 @@ const (
 	// any work.
 	ExperienceWithThing
 	ExperienceAnyWork
+	// OneLanguage marks that one of the replaceable languages is enough.
+	OneLanguage
 )
 
 // Gate is what filters and hard requirements read, 40 bytes, so that a scan

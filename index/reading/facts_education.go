@@ -86,7 +86,7 @@ func (x *factFinder) orWilling(to int32) bool {
 	d := x.d
 	last := d.sentences[d.tokens[to-1].sentence].last
 	for i := to; i+1 < min(last, to+willingReach); i++ {
-		if !d.is(int(i), "of") {
+		if !d.is(int(i), "of") || whether[string(d.wordBytes(int(i-1)))] {
 			continue
 		}
 		next := i + 1
@@ -99,6 +99,9 @@ func (x *factFinder) orWilling(to int32) bool {
 	}
 	return false
 }
+
+// whether are words behind which "of" asks.
+var whether = setOf(`kijken weten bespreken vragen samen bekijken`)
 
 var pronouns = setOf(`je jij bent ben`)
 
@@ -239,7 +242,7 @@ func (x *factFinder) studyField(to int32) string {
 	for i := to; i < min(last, to+fieldReach); i++ {
 		w, text := d.wordBytes(int(i)), ""
 		switch bracket := strings.Contains(d.gap(int(i)), "("); {
-		case bracket && (d.is(int(i-1), "niveau") || d.is(int(i-1), "denkniveau")):
+		case (bracket || exampleWords[string(w)]) && !x.school(to-2, i):
 			return "" // an example of a level: "mbo 4 niveau (bijvoorbeeld Officemanagement)"
 		case strings.Contains(d.gap(int(i)), ";") || fieldWished[string(w)] || d.otherLine(i) && i > to:
 			return ""
@@ -253,6 +256,22 @@ func (x *factFinder) studyField(to int32) string {
 		}
 	}
 	return ""
+}
+
+// school reports a word for a study, and not only for a level, in tokens [from,to).
+func (x *factFinder) school(from, to int32) bool {
+	for i := max(from, 0); i < to; i++ {
+		w := x.d.word(int(i))
+		for _, s := range [...]string{"opleiding", "diploma", "studie", "richting"} {
+			if strings.HasSuffix(w, s) {
+				return true
+			}
+		}
+		if schoolWords[w] {
+			return true
+		}
+	}
+	return false
 }
 
 // fieldText is the text of the fields that begin at token from; in brackets they
@@ -281,7 +300,8 @@ func (x *factFinder) fieldText(from, last int32, bracket bool) string {
 
 var (
 	// fieldOpens are words that a field of study follows.
-	fieldOpens = setOf(`richting richtingen gebied vakgebied in zoals bijvoorbeeld bijv denk tot`)
+	fieldOpens   = setOf(`richting richtingen gebied vakgebied in zoals bijvoorbeeld bijv denk tot`)
+	exampleWords = setOf(`zoals bijvoorbeeld bijv denk`)
 	// beside are those of them that open a field only right behind a word for a
 	// study: not "een hbo-diploma en woont in Utrecht".
 	beside = setOf(`in tot`)

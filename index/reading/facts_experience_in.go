@@ -22,6 +22,8 @@ func (x *factFinder) experienceIn(e *ExperienceFact) {
 		}
 		for k := max(s.first, i-aloneReach); k < min(s.last, i+aloneReach); k++ {
 			switch w := string(d.wordBytes(int(k))); {
+			case e.Months < 0 && k < i && (w == "jaar" || w == "jaren") && k > s.first && fewWords[string(d.wordBytes(int(k-1)))]:
+				e.Several = true
 			case alikeWords[w] && k+1 < s.last && workWords[string(d.wordBytes(int(k+1)))] && !d.is(int(k-1), "of") && !d.is(int(k-2), "of"):
 				e.Alike = true
 			case (w == "met" || w == "with") && k > i && k <= i+thingReach:
@@ -39,7 +41,7 @@ func (x *factFinder) experienceIn(e *ExperienceFact) {
 			}
 		}
 	}
-	e.AnyWork = e.AnyWork && len(e.Occupations) == 0
+	e.AnyWork = e.AnyWork && len(e.Occupations) == 0 && e.Months < anyWorkLess
 }
 
 // anyWork reports whether work of any kind is experience enough: "enige
@@ -55,11 +57,14 @@ func (x *factFinder) anyWork(i int32) bool {
 	}
 	for k := max(s.first, i-aloneReach); k < i; k++ {
 		if w := string(d.wordBytes(int(k))); w == "starter" || w == "starters" || w == "startende" {
-			return true
+			return !x.refused(k)
 		}
 	}
 	return false
 }
+
+// anyWorkLess is from how many months on experience is in some work.
+const anyWorkLess = 36
 
 // thingReach is how many words behind experience "met" may begin the thing that
 // it is experience with.
@@ -93,7 +98,7 @@ func (x *factFinder) experienceAs(e *ExperienceFact, from, last int32, links int
 			return
 		}
 		src, _ := d.raw(int(from))
-		if otherSaying[string(d.wordBytes(int(from)))] || d.is(int(from), "afgeronde") {
+		if otherSaying[string(d.wordBytes(int(from)))] || d.is(int(from), "afgeronde") || noTrade[string(d.wordBytes(int(to-1)))] {
 			return
 		}
 		name := src[d.tokens[from].start:d.tokens[to-1].end]
@@ -115,6 +120,9 @@ func (x *factFinder) experienceAs(e *ExperienceFact, from, last int32, links int
 		}
 	}
 }
+
+// noTrade are words that end a phrase which names no trade: "in een snelle omgeving".
+var noTrade = setOf(`omgeving team teams organisatie vrijwilliger vak setting context bedrijf leidinggevende`)
 
 var articles = setOf(`de het een`)
 

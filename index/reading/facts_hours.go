@@ -133,12 +133,16 @@ func (x *factFinder) readTime(h *HoursFact) {
 	h.FullOnly = h.FullOnly && h.Time == "fulltime" && !h.Negotiable
 }
 
-// onlyFull reports that a sentence rules part time out without a "but": not "niet
-// alleen fulltime", nor "in de zomer niet".
+// onlyFull reports that a sentence rules part time out without a "but", and of the
+// job: not "niet alleen fulltime", "in de zomer niet" or "alleen fulltime
+// medewerkers krijgen …".
 func (x *factFinder) onlyFull(m *match) bool {
 	d := x.d
 	s := d.sentences[d.tokens[m.from].sentence]
-	if d.is(int(m.from-1), "niet") {
+	if d.is(int(m.from-1), "niet") || d.question(m.from) {
+		return false
+	}
+	if timeWords[string(d.wordBytes(int(m.to-1)))] && m.to < s.last && d.gap(int(m.to)) == " " && !jobWords[string(d.wordBytes(int(m.to)))] {
 		return false
 	}
 	for i := s.first; i < s.last; i++ {
@@ -148,6 +152,12 @@ func (x *factFinder) onlyFull(m *match) bool {
 	}
 	return true
 }
+
+// jobWords may stand behind a word for full or part time that is said of the job.
+var (
+	timeWords = setOf(`fulltime voltijd voltijds parttime deeltijd deeltijds`)
+	jobWords  = setOf(`beschikbaar mogelijk functie dienstverband contract baan job inzetbaar`)
+)
 
 var butWords = setOf(`ook daarna later wel probleem zomer zaterdag eerste tijdelijk moedigen tenzij soms`)
 

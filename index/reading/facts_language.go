@@ -25,7 +25,7 @@ func (x *factFinder) readLanguages() {
 			m.from-lastEnd <= 2 && need == NeedRequired && level == "" && x.d.tokens[m.from].inTitle == x.d.tokens[lastEnd-1].inTitle {
 			level, need, speaks = last.Level, last.Need, true // "vlot in Nederlands, Frans en Engels"
 		}
-		oneOf := x.alternative(m, lastEnd)
+		oneOf := x.alternative(m, lastEnd) || x.oneOfThese(m.from)
 		if need == NeedPreferred || oneOf {
 			speaks = true
 		}
@@ -37,6 +37,9 @@ func (x *factFinder) readLanguages() {
 		}
 		if lastEnd < 0 || !x.enumerated(lastEnd, m.from) {
 			chain = len(x.out.Languages)
+		}
+		if oneOf && need == NeedReplaceable {
+			x.listedBefore(m, id, level)
 		}
 		if need == NeedReplaceable && lastEnd >= 0 {
 			for k := chain; k < len(x.out.Languages); k++ {
@@ -152,15 +155,51 @@ func (x *factFinder) alternative(m match, lastEnd int32) bool {
 	return false
 }
 
-// isLanguage reports whether token i names a language.
-func (x *factFinder) isLanguage(i int32) bool {
-	k, _ := slices.BinarySearchFunc(x.found.facts, i, func(m match, t int32) int { return cmp.Compare(m.from, t) })
-	for ; k < len(x.found.facts) && x.found.facts[k].from == i; k++ {
-		if x.r.lexicon.rules[x.found.facts[k].rule].fact == factLanguage {
+// listedBefore adds the languages that commas list before match m, which nothing
+// but the last of them says to be asked: "Nederlands, Engels of Pools is goed".
+func (x *factFinder) listedBefore(m match, id, level string) {
+	d := x.d
+	for i := m.from - 1; i >= d.sentences[d.tokens[m.from].sentence].first; i-- {
+		if d.is(int(i), "of") || d.is(int(i), "or") {
+			continue
+		}
+		other := x.languageAt(i)
+		if other == "" || other == id {
+			return
+		}
+		if !slices.ContainsFunc(x.out.Languages, func(l LanguageFact) bool { return l.Language == other }) {
+			x.out.Languages = append(x.out.Languages, LanguageFact{Language: other, Level: level, Need: NeedReplaceable, OneOf: true, Quote: d.quote(i, i+1)})
+		}
+		if strings.TrimSpace(d.gap(int(i))) != "," && i > 0 && !d.is(int(i-1), "of") {
+			return
+		}
+	}
+}
+
+// oneOfThese reports that the sentence of token i asks one of the languages that it
+// lists: "één van deze talen: Nederlands, Engels, Duits".
+func (x *factFinder) oneOfThese(i int32) bool {
+	d := x.d
+	for k := d.sentences[d.tokens[i].sentence].first; k+2 < i; k++ {
+		if d.is(int(k), "een") && d.is(int(k+1), "van") && (d.is(int(k+2), "deze") || d.is(int(k+2), "de")) && (d.is(int(k+3), "talen") || d.is(int(k+4), "talen")) {
 			return true
 		}
 	}
 	return false
+}
+
+// isLanguage reports whether token i names a language.
+func (x *factFinder) isLanguage(i int32) bool { return x.languageAt(i) != "" }
+
+// languageAt is the language that token i names, "" for none.
+func (x *factFinder) languageAt(i int32) string {
+	k, _ := slices.BinarySearchFunc(x.found.facts, i, func(m match, t int32) int { return cmp.Compare(m.from, t) })
+	for ; k < len(x.found.facts) && x.found.facts[k].from == i; k++ {
+		if r := &x.r.lexicon.rules[x.found.facts[k].rule]; r.fact == factLanguage {
+			return r.id
+		}
+	}
+	return ""
 }
 
 // phrase is the run of tokens around [from,to) without a comma, colon or other

@@ -58,8 +58,16 @@ func moneyAt(t []dutch.Token, i int) (cents int64, money bool, last int, ok bool
 // grouped reads the last three digits of an amount whose thousands a space parts:
 // "1 335 euro".
 func grouped(t []dutch.Token, i int, money bool) (float64, bool) {
-	if i+1 >= len(t) || i > 0 && scaleWords[t[i-1].Norm] || t[i+1].Kind != dutch.Number || t[i+1].Gap != dutch.Spaced || len(t[i].Norm) > 3 || len(t[i+1].Norm) != 3 ||
-		!money && (i+2 >= len(t) || !isMoney(t[i+2].Norm)) {
+	if i+1 >= len(t) || i > 0 && scaleWords[t[i-1].Norm] || t[i+1].Kind != dutch.Number || t[i+1].Gap != dutch.Spaced || len(t[i].Norm) > 3 {
+		return 0, false
+	}
+	if whole, _, _ := strings.Cut(t[i+1].Norm, ","); len(whole) != 3 {
+		return 0, false
+	}
+	for k := i + 2; !money && k < min(len(t), i+2+rangeReach); k++ {
+		money = isMoney(t[k].Norm)
+	}
+	if !money {
 		return 0, false
 	}
 	return dutch.ParseNumber(t[i+1].Norm)

@@ -41,6 +41,11 @@ func TestFactsOfRealWording(t *testing.T) {
 		{"pay", "Een bruto maandloon van minimum 1 335 euro en maximum 1 900 euro (deeltijds)", "1335-1900 month"},
 		{"hours", "Contractueel, halftijds (19/38), onbepaalde duur", "19-19"},
 		{"hours", "Je werkt 32/38 uur per week", "32-38"},
+		{"hours", "Je komt in een team van 30/38 medewerkers", ""},
+		{"pay", "Loon tussen 2 500 en 3 200 euro bruto per maand", "2500-3200 month"},
+		{"pay", "€ 2 500,00 bruto per maand", "2500-2500 month"},
+		{"pay", "Salaris volgens schaal 7, 2925 euro per maand", "2925-2925 month"},
+		{"languages", "Je beheerst één van deze talen: Nederlands, Engels, Duits", "nl one of, en one of, de one of"},
 		{"education", "Voor deze functie zijn er geen specifieke diplomavoorwaarden.", "none "},
 		{"education", "Je werkt op een BSO in Utrecht met kinderen van 4 tot 12 jaar.", ""},
 		{"education", "Je hebt een diploma BSO of TSO.", "mbo2 required"},
@@ -53,6 +58,7 @@ func TestFactsOfRealWording(t *testing.T) {
 
 		// Languages: one of several is enough; names of languages where line ends were lost.
 		{"languages", "Je spreekt Nederlands, Engels of Pools", "nl one of, en one of, pl one of"},
+		{"languages", "Nederlands, Engels, Duits of Pools allemaal goed", "en goed one of, nl goed one of, de goed one of, pl goed one of"},
 		{"languages", "Goede beheersing van de Nederlandse en/of Engelse taal", "nl goed required, en goed replaceable"},
 		{"languages", "Je spreekt Nederlands en Engels, Duits of Frans is een pré", "nl required, en required, de preferred, fr preferred"},
 		{"languages", "Je bent vlot 3 - talig (Nederlands, Frans en Engels).", "nl goed required, fr goed required, en goed required"},

@@ -21,7 +21,13 @@ func (x *factFinder) coreTool(t *taxonomy.Term, from int32) bool {
 			return false // "wij hebben 20 jaar ervaring met SAP"
 		}
 		firm := false
-		for k := max(s.first, i-firmReach); k < from; k++ {
+		first := max(s.first, i-firmReach)
+		for k := i - 1; k >= first; k-- {
+			if w := string(d.wordBytes(int(k))); w == "met" || w == "with" {
+				first = k + 1 // what stood before is said of something else
+			}
+		}
+		for k := first; k < from; k++ {
 			switch w := string(d.wordBytes(int(k))); {
 			case w == "jaar" || w == "jaren" || w == "years":
 				return x.need(from, from+1) == NeedRequired
@@ -65,17 +71,28 @@ func (x *factFinder) experienceBefore(from, reach int32) (at int32, with bool) {
 			return i, with
 		case d.is(int(i), "met") || d.is(int(i), "with"):
 			with = true
-		case otherSaying[string(w)] && !d.is(int(i-2), "met") && !d.is(int(i-3), "met"): // "ervaring met en kennis van"
+		case otherSaying[string(w)] && !x.withAnd(i):
 			return -1, false
 		}
 	}
 	return -1, false
 }
 
+// withAnd reports "met en kennis van", also "met en uitgebreide kennis van", whose
+// "kennis" stands at token i.
+func (x *factFinder) withAnd(i int32) bool {
+	d := x.d
+	and := i - 1
+	if !d.is(int(and), "en") {
+		and--
+	}
+	return d.is(int(and), "en") && d.is(int(and-1), "met")
+}
+
 // listReach is how many words behind experience a list of things may go on.
 const listReach = 24
 
-var otherSaying = setOf(`kennis werkt werkte waarbij affiniteit opleiding diploma als je jij must`)
+var otherSaying = setOf(`kennis werkt werkte gewerkt waarbij waarvan affiniteit opleiding diploma als je jij must sinds`)
 
 // toolReach is how many words behind experience a tool may be named; firmReach,
 // how many before it may say how long or how firmly.

@@ -90,12 +90,23 @@ func shareAt(t []dutch.Token, i int) (week, bool) {
 	if !ok || v < 1 || v > mostShare || i > 0 && t[i-1].Norm == "maat" {
 		return week{}, false
 	}
-	last := i + 3
+	last, said := i+3, false
+	for k := max(0, i-shareReach); k < i; k++ {
+		said = said || t[k].Norm == "(" || shareWords[t[k].Norm]
+	}
 	if last < len(t) && hourUnits[t[last].Norm] {
-		last++
+		last, said = last+1, true
+	}
+	if !said {
+		return week{}, false // "een team van 30/38"
 	}
 	return week{low: v, high: v, first: i, last: last}, true
 }
+
+// shareReach is how many tokens before a share a word for part time may stand.
+const shareReach = 4
+
+var shareWords = setOf(`halftijds deeltijds deeltijd parttime halftime contract contractueel betrekking tewerkstelling`)
 
 // mostShare is the most hours of such a share: four fifths of 38; "32/38 uur" is a
 // range.

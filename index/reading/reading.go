@@ -240,7 +240,8 @@ type ExperienceFact struct {
 	// vergelijkbare functie"); Occupations are ISCO codes of work that is named
 	// ("als controller of analist"). Thing is true when it is experience with a
 	// thing ("met onze doelgroep"), AnyWork when any work will do ("enige
-	// werkervaring").
+	// werkervaring"), Several when years are asked without a number.
+	Several     bool     `json:"several,omitempty"`
 	Alike       bool     `json:"alike,omitempty"`
 	Thing       bool     `json:"thing,omitempty"`
 	AnyWork     bool     `json:"any_work,omitempty"`
